@@ -1,0 +1,138 @@
+"""The commands. Nothing heavy is imported before a command runs: `--help` and `--version` must be quick."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from typing import Annotated, NoReturn, Optional
+
+import typer
+
+from policyc import __version__
+from policyc.cli.exits import Exit
+
+app = typer.Typer(
+    name="policyc",
+    help="Maakt van een privacyverklaring in YAML een gecontroleerde tekst in HTML, Markdown en PDF.",
+    epilog="policyc geeft geen juridisch advies. Laat een jurist meelezen voordat u een verklaring publiceert.",
+    no_args_is_help=True,
+    add_completion=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+class UiLanguage(StrEnum):
+    """The language of messages, not of the statement."""
+
+    nl = "nl"
+    en = "en"
+
+
+class Color(StrEnum):
+    auto = "auto"
+    always = "always"
+    never = "never"
+
+
+class FindingsFormat(StrEnum):
+    """How `validate` shows what it found."""
+
+    text = "text"
+    concise = "concise"
+
+
+# typer evaluates these at run time and knows Optional better than `| None` in older releases of the range.
+Paths = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Argument(help="Beleidsbestanden of mappen; - leest van de standaardinvoer. Zonder: policies/*.yaml.", metavar="[PAD]…"),
+]
+AsOf = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--as-of", metavar="DATUM", help="Oordeel naar het recht van deze dag (jjjj-mm-dd). Zonder: de ingangsdatum."),
+]
+Lang = Annotated[UiLanguage, typer.Option("--lang", help="Taal van de meldingen.", envvar="POLICYC_LANG")]
+ColorOption = Annotated[Color, typer.Option("--color", help="Kleur in de meldingen.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"policyc {__version__}")
+        raise typer.Exit(Exit.YES)
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Toon de versie en stop.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command(
+    epilog="Uitkomst: 0 = in orde, 1 = er zijn fouten, 2 = geen antwoord (geen bestand, verkeerd gebruik).",
+)
+def validate(
+    paths: Paths = None,
+    format_: Annotated[
+        FindingsFormat, typer.Option("-f", "--format", help="text toont de plaats in de bron; concise is één regel per melding.")
+    ] = FindingsFormat.text,
+    as_of: AsOf = None,
+    lang: Lang = UiLanguage.nl,
+    color: ColorOption = Color.auto,
+) -> None:
+    """Controleer beleidsbestanden: opbouw, velden en verwijzingen."""
+    from policyc.cli.validate import validate_files
+
+    raise typer.Exit(
+        validate_files(tuple(paths or ()), concise=format_ is FindingsFormat.concise, as_of=as_of, lang=lang.value, color=color.value)
+    )
+
+
+@app.command(
+    epilog="Uitkomst: 0 = gemaakt, 1 = er zijn fouten en er is niets geschreven, 2 = geen antwoord.",
+)
+def build(
+    paths: Paths = None,
+    output: Annotated[str, typer.Option("-o", "--output", metavar="MAP", help="Map voor de uitvoer.")] = "build",
+    to: Annotated[str, typer.Option("--to", metavar="SOORTEN", help="Welke soorten: html, md, pdf, met komma's ertussen.")] = "html,md,pdf",
+    final: Annotated[
+        bool, typer.Option("--final", help="Neem elke verklaring als definitief; open vragen zijn dan fouten.")
+    ] = False,
+    as_of: AsOf = None,
+    templates: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--templates", metavar="MAP", help="Eigen sjablonen in plaats van die van policyc."),
+    ] = None,
+    lang: Lang = UiLanguage.nl,
+    color: ColorOption = Color.auto,
+) -> None:
+    """Maak HTML, Markdown en PDF van beleidsbestanden. Bij een fout blijft alle eerdere uitvoer staan."""
+    from policyc.cli.build import build_files
+
+    raise typer.Exit(
+        build_files(
+            tuple(paths or ()),
+            output=output,
+            to=to,
+            final=final,
+            as_of=as_of,
+            templates=templates,
+            lang=lang.value,
+            color=color.value,
+        )
+    )
+
+
+def main() -> NoReturn:
+    """The `policyc` command. Whatever goes wrong, the user sees a sentence and gets an exit code."""
+    from policyc.cli.exits import run
+
+    # A pipe or a terminal that cannot show a character gets an escape instead of a crash.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    sys.exit(run(app, debug=bool(os.environ.get("POLICYC_TRACEBACK"))))

@@ -1,0 +1,67 @@
+"""Writing outputs: all of them or none, and never half a file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from policyc.diagnostics import Wording
+from policyc.errors import PolicycError
+
+
+def write_all(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Write `files` (name → content) into `folder`, made if need be. On any failure everything is as it was before.
+
+    Every file is first written beside its place and then moved there, which a file system does at once. What was
+    there is kept aside until all moves have succeeded. Raises PolicycError.
+    """
+    staged: list[tuple[Path, Path]] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            target = folder / name
+            if target.is_dir():
+                raise IsADirectoryError(f"{target}")
+            temporary = folder / f".{name}.{os.getpid()}.new"
+            staged.append((temporary, target))
+            with temporary.open("xb") as file:
+                file.write(content)
+        _move(staged)
+    except OSError as error:
+        for temporary, _ in staged:
+            temporary.unlink(missing_ok=True)
+        raise _refused(folder, error) from None
+    return tuple(target for _, target in staged)
+
+
+def _move(staged: list[tuple[Path, Path]]) -> None:
+    moved: list[tuple[Path, Path | None]] = []
+    try:
+        for temporary, target in staged:
+            before = None
+            if target.exists():
+                before = temporary.with_suffix(".old")
+                os.replace(target, before)
+            moved.append((target, before))
+            os.replace(temporary, target)
+    except OSError:
+        for target, before in reversed(moved):
+            if before is not None:
+                os.replace(before, target)
+            else:
+                target.unlink(missing_ok=True)
+        raise
+    for _, before in moved:
+        if before is not None:
+            before.unlink(missing_ok=True)
+
+
+def _refused(folder: Path, error: OSError) -> PolicycError:
+    reason = os.strerror(error.errno) if error.errno else str(error)
+    return PolicycError(
+        Wording(
+            f"In de map {folder} is niet te schrijven ({reason}). Er is niets veranderd.",
+            f"The folder {folder} cannot be written to ({reason}). Nothing was changed.",
+        )
+    )

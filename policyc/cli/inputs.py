@@ -1,0 +1,94 @@
+"""From what was typed after the command to documents: which files, their bytes, and the date to judge them by."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import time
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from policyc.diagnostics import Wording
+from policyc.errors import PolicycError
+from policyc.source.document import Document
+from policyc.source.reader import MAX_BYTES, read
+
+STDIN = "-"
+_DEFAULT = Path("policies")
+_SUFFIXES = (".yaml", ".yml")
+
+
+def read_documents(paths: tuple[str, ...]) -> list[Document]:
+    """Read and parse every policy that `paths` mean, each once, in the order given.
+
+    A folder stands for the policies directly in it. Raises PolicycError for what cannot be read.
+    """
+    names = list(dict.fromkeys(name for path in paths or (str(_DEFAULT),) for name in _files(path)))
+    return [read(_bytes(name), name=name) for name in names]
+
+
+def _files(path: str) -> list[str]:
+    if path == STDIN:
+        return [path]
+    folder = Path(path)
+    if not folder.is_dir():
+        return [path]
+    found = sorted(str(file) for file in folder.iterdir() if file.suffix in _SUFFIXES and file.is_file())
+    if not found:
+        raise PolicycError(
+            Wording(f"In de map {path} staat geen .yaml-bestand.", f"There is no .yaml file in the folder {path}.")
+        )
+    return found
+
+
+def _bytes(name: str) -> bytes:
+    try:
+        if name == STDIN:
+            return sys.stdin.buffer.read(MAX_BYTES + 1)
+        with Path(name).open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise PolicycError(
+            Wording(f"Het bestand {name} bestaat niet.", f"The file {name} does not exist.")
+        ) from None
+    except PermissionError:
+        raise PolicycError(
+            Wording(f"Het bestand {name} mag niet worden gelezen.", f"The file {name} may not be read.")
+        ) from None
+    except (OSError, ValueError) as error:
+        reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else type(error).__name__
+        raise PolicycError(
+            Wording(f"Het bestand {name} is niet te lezen ({reason}).", f"The file {name} cannot be read ({reason}).")
+        ) from None
+
+
+# --- the date -------------------------------------------------------------------------------------------------------
+
+
+def date_given(as_of: str | None) -> date | None:
+    """`--as-of` as a date. Raises PolicycError when it is none."""
+    if as_of is None:
+        return None
+    try:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", as_of):
+            raise ValueError
+        return date.fromisoformat(as_of)
+    except ValueError:
+        raise PolicycError(
+            Wording(
+                f"--as-of {as_of} is geen datum. Schrijf jaar-maand-dag, zoals 2026-12-15.",
+                f"--as-of {as_of} is not a date. Write year-month-day, such as 2026-12-15.",
+            )
+        ) from None
+
+
+def date_for(given: date | None, effective: date | None) -> date:
+    """The date to judge by: what was given, else when the policy takes effect, else SOURCE_DATE_EPOCH, else today."""
+    return given or effective or _today()
+
+
+def _today() -> date:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    seconds = int(epoch) if epoch.isascii() and epoch.isdigit() and len(epoch) < 12 else time.time()
+    return datetime.fromtimestamp(seconds, UTC).date()

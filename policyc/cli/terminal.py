@@ -1,0 +1,98 @@
+"""What people see of a command: findings, sentences, progress."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from typing import TextIO
+
+from policyc.diagnostics import Diagnostic, Language, Wording
+from policyc.source.document import Document
+
+_DEFAULT_WIDTH = 100
+
+
+class Terminal:
+    """One stream with the choices of the user: language, colour, width."""
+
+    def __init__(self, stream: TextIO, *, language: Language, color: str) -> None:
+        self.stream = stream
+        self.language: Language = language
+        self._color = color
+
+    def findings(self, diagnostics: Sequence[Diagnostic], documents: Sequence[Document], *, concise: bool = False) -> None:
+        """Print findings with the place in the source; nothing when there are none."""
+        if not diagnostics:
+            return
+        from policyc.report import concise as concise_report
+        from policyc.report import text as text_report
+
+        render = concise_report.render if concise else text_report.render
+        shown = render(
+            diagnostics,
+            {document.source.name: document.source for document in documents},
+            language=self.language,
+            width=self._width(),
+            color=self._colored(),
+            ascii=self._ascii(),
+        )
+        self.stream.write(shown if shown.endswith("\n") else shown + "\n")
+
+    def say(self, wording: Wording) -> None:
+        """Print one sentence. Control characters in it (file names) are shown, not sent to the terminal."""
+        from policyc.report.glyphs import visible
+
+        self.stream.write(visible(wording.in_language(self.language), ascii_only=self._ascii()) + "\n")
+
+    def _width(self) -> int:
+        if self.stream.isatty():
+            return shutil.get_terminal_size((_DEFAULT_WIDTH, 24)).columns
+        columns = os.environ.get("COLUMNS", "")
+        return int(columns) if columns.isdigit() and 0 < int(columns) < 1000 else _DEFAULT_WIDTH
+
+    def _colored(self) -> bool:
+        if self._color != "auto":
+            return self._color == "always"
+        forced = os.environ.get("FORCE_COLOR", "")
+        if forced:
+            return forced not in ("0", "false")
+        if os.environ.get("NO_COLOR"):
+            return False
+        if os.environ.get("CLICOLOR_FORCE", "0") not in ("", "0"):
+            return True
+        return self.stream.isatty() and os.environ.get("TERM", "") != "dumb"
+
+    def _ascii(self) -> bool:
+        return "utf" not in (self.stream.encoding or "").lower()
+
+
+class Progress:
+    """A line that says what takes long: only on a terminal, never in a pipeline, gone when the work is done."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._shown = stream.isatty() and not os.environ.get("CI")
+
+    def show(self, text: str) -> None:
+        if self._shown:
+            from policyc.report.glyphs import visible
+
+            self._stream.write("\r\x1b[K" + visible(text, ascii_only=True))
+            self._stream.flush()
+
+    def done(self) -> None:
+        if self._shown:
+            self._stream.write("\r\x1b[K")
+            self._stream.flush()
+
+
+def stdout(language: Language, color: str) -> Terminal:
+    """Where results go."""
+    return Terminal(sys.stdout, language=language, color=color)
+
+
+def stderr(language: Language, color: str) -> Terminal:
+    """Where messages go."""
+    return Terminal(sys.stderr, language=language, color=color)

@@ -1,0 +1,467 @@
+"""A policy as a statement: which sections it has, in which order, and what stands in each.
+
+A section exists only when the policy says something that belongs in it. Nothing here is wording; the templates get the
+parts of the model themselves, with every id already turned into what it stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from policyc.diagnostics import Path
+from policyc.document.questions import OpenQuestions
+from policyc.document.rights import RightView, needs_consent, rights_of
+from policyc.law import facts
+from policyc.model.cookies import ConsentMeans, Cookie, CookieUse
+from policyc.model.party import Controller
+from policyc.model.personal_data import DataCategory, DataSubjectCategory
+from policyc.model.policy import Commitment, OtherDocument, Policy
+from policyc.model.purpose import Processing, Purpose
+from policyc.model.recipient import Recipient, SubProcessor
+from policyc.model.rights import AutomatedDecision, ComplaintStep
+from policyc.model.transfer import AdequacyTransfer, StandardClausesTransfer, Transfer
+from policyc.model.values import SELF, Prose, Text
+
+# --- what the templates get -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ControllerView:
+    controller: Controller
+    part: Prose | None
+    questions: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One row of a purpose. `number` is None when the purpose has just this row."""
+
+    row: Processing
+    number: int | None
+    audiences: tuple[DataSubjectCategory, ...]
+    data: tuple[DataCategory, ...]
+    recipients: tuple[Recipient, ...]
+    controllers: tuple[Text, ...]
+    questions: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PurposeView:
+    purpose: Purpose
+    rows: tuple[RowView, ...]
+    questions: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataView:
+    category: DataCategory
+    questions: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientView:
+    recipient: Recipient
+    sub_processors: tuple[SubProcessor, ...]
+    purposes: tuple[Text, ...]
+    questions: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TransferView:
+    """A transfer with what the law facts say of its ground on the date of the statement."""
+
+    recipient: Recipient
+    transfer: Transfer
+    through: SubProcessor | None
+    decision: facts.AdequacyDecision | None
+    clauses: facts.TransferSafeguard | None
+    questions: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """A row of the overview of retention."""
+
+    purpose: Text
+    row: Processing
+    data: tuple[DataCategory, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CookieView:
+    """`own`: set by the controller; `readers` None: not stated, empty: nobody else."""
+
+    cookie: Cookie
+    own: bool
+    provider: Recipient | None
+    purposes: tuple[Text, ...]
+    data: tuple[DataCategory, ...]
+    readers: tuple[Recipient, ...] | None
+    consent_needed: bool
+    questions: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CookiesView:
+    use: CookieUse | None
+    consent: ConsentMeans | None
+    listed: tuple[CookieView, ...]
+    """Cookies with technical names: the table."""
+    described: tuple[CookieView, ...]
+    """Cookies or kinds of cookies of which the text only speaks."""
+
+
+@dataclass(frozen=True, slots=True)
+class RightsView:
+    rights: tuple[RightView, ...]
+    objection: RightView | None
+    """Shown in a block of its own (art. 21(4)), unless the text is a published one."""
+    contacts: tuple[Controller, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintView:
+    ladder: tuple[ComplaintStep, ...]
+    authority: facts.SupervisoryAuthority | None
+    explanation: Prose | None
+    derived: bool
+    """The policy leaves it to us: art. 77 is told in our words, with the authority of the controller's country."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    decision: AutomatedDecision
+    questions: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section: the template that words it, and what that template gets."""
+
+    id: str
+    template: str
+    content: object
+    opening: Prose | None = None
+    commitments: tuple[Commitment, ...] = ()
+    documents: tuple[OtherDocument, ...] = ()
+    questions: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The whole statement. `questions` are those that concern no section; `open` counts all of them."""
+
+    policy: Policy
+    sections: tuple[Section, ...]
+    questions: tuple[Text, ...]
+    open: int
+
+
+# --- building it ----------------------------------------------------------------------------------------------------
+
+
+def statement_of(policy: Policy, as_of: date) -> Statement:
+    """The statement of a policy under the law facts of `as_of`."""
+    builder = _Builder(policy, as_of, OpenQuestions.of(policy, tuple(_parts(policy))))
+    return Statement(
+        policy=policy,
+        sections=tuple(builder.sections()),
+        questions=builder.asked.at(()),
+        open=len(builder.asked.facts),
+    )
+
+
+_HOMES: Mapping[str, tuple[str, ...]] = {
+    "scope": ("scope",),
+    "controller": ("controller", "controllers", "arrangement"),
+    "dpo": ("dpo",),
+    "audiences": ("audiences",),
+    "purposes": ("purposes",),
+    "data_categories": ("data_categories",),
+    "recipients": ("recipients", "no_recipients", "disclosure_by_law"),
+    "retention": ("retention",),
+    "cookies": ("cookies", "cookie_use", "consent"),
+    "automated_decisions": ("automated_decisions",),
+    "children": ("children",),
+    "security": ("security",),
+    "commitments": ("commitments",),
+    "rights": ("rights",),
+    "changes": ("change_promise", "release"),
+}
+"""The section in which the fields of the policy are told, and so where a question about them stands."""
+
+
+def _parts(policy: Policy) -> Iterator[Path]:
+    for fields in _HOMES.values():
+        for field in fields:
+            yield (field,)
+    yield ("rights", "complaint")
+    yield ("rights", "complaint_ladder")
+    for id_ in policy.controllers:
+        yield "controllers", id_
+    for id_, purpose in policy.purposes.items():
+        yield "purposes", id_
+        for row_id in purpose.processing:
+            yield "purposes", id_, "processing", row_id
+    for id_ in policy.data_categories:
+        yield "data_categories", id_
+    for id_, recipient in policy.recipients.items():
+        yield "recipients", id_
+        for transfer_id in recipient.transfers:
+            yield "recipients", id_, "transfers", transfer_id
+    for id_ in policy.cookies:
+        yield "cookies", id_
+    for id_ in policy.automated_decisions.decisions if policy.automated_decisions else ():
+        yield "automated_decisions", "decisions", id_
+    for id_ in policy.sections:
+        yield "sections", id_
+
+
+@dataclass(frozen=True, slots=True)
+class _Builder:
+    policy: Policy
+    as_of: date
+    asked: OpenQuestions
+
+    def sections(self) -> Iterator[Section]:
+        for id_, content in self._standard().items():
+            section = self._section(id_, content())
+            if section is not None:
+                yield section
+            yield from self._own_sections(id_)
+        yield from self._own_sections(None)
+
+    def _standard(self) -> Mapping[str, Callable[[], object]]:
+        """The standard sections in the order in which a reader needs them; a None content means nothing to say."""
+        policy = self.policy
+        return {
+            "scope": lambda: policy.scope,
+            "controller": self._controllers,
+            "dpo": lambda: policy.dpo if policy.dpo and policy.dpo.designated is not None else None,
+            "audiences": lambda: tuple(policy.audiences.values()) or None,
+            "commitments": lambda: tuple(c for c in policy.commitments.values() if c.after is None) or None,
+            "purposes": lambda: self._purposes(listed=True),
+            "purposes_elsewhere": lambda: self._purposes(listed=False),
+            "data_categories": self._data,
+            "recipients": self._recipients,
+            "transfers": self._transfers,
+            "retention": self._retention,
+            "cookies": self._cookies,
+            "automated_decisions": self._decisions,
+            "children": lambda: policy.children,
+            "security": lambda: policy.security,
+            "rights": self._rights,
+            "complaint": self._complaint,
+            "changes": lambda: policy.change_promise,
+        }
+
+    def _section(self, id_: str, content: object) -> Section | None:
+        policy = self.policy
+        opening = next((text for section, text in policy.openings.items() if section == id_), None)
+        commitments = tuple(c for c in policy.commitments.values() if c.after == id_)
+        documents = tuple(d for d in policy.documents.values() if d.after == id_)
+        questions = tuple(question for field in _HOMES.get(id_, ()) for question in self.asked.at((field,)))
+        if id_ == "complaint":
+            questions = (*self.asked.at(("rights", "complaint")), *self.asked.at(("rights", "complaint_ladder")))
+        if content is None and not (opening or commitments or documents or questions):
+            return None
+        return Section(id_, f"sections/{id_}.md.j2", content, opening, commitments, documents, questions)
+
+    def _own_sections(self, after: str | None) -> Iterator[Section]:
+        for id_, own in self.policy.sections.items():
+            if own.after == after:
+                yield Section(id_, "sections/own.md.j2", own, questions=self.asked.at(("sections", id_)))
+                yield from self._own_sections(id_)
+
+    # --- parties
+
+    def _controllers(self) -> tuple[ControllerView, ...] | None:
+        if self.policy.controller is not None:
+            return (ControllerView(self.policy.controller, None, ()),)
+        views = tuple(
+            ControllerView(joint, joint.part, self.asked.at(("controllers", id_)))
+            for id_, joint in self.policy.controllers.items()
+        )
+        return views or None
+
+    # --- purposes
+
+    def _purposes(self, *, listed: bool) -> tuple[PurposeView, ...] | None:
+        views = tuple(
+            PurposeView(purpose, self._rows(id_, purpose), self.asked.at(("purposes", id_)))
+            for id_, purpose in self.policy.purposes.items()
+            if (purpose.listed is not False) is listed
+        )
+        return views or None
+
+    def _rows(self, id_: str, purpose: Purpose) -> tuple[RowView, ...]:
+        policy, several = self.policy, len(purpose.processing) > 1
+        return tuple(
+            RowView(
+                row=row,
+                number=number if several else None,
+                audiences=tuple(policy.audiences[audience] for audience in row.audiences),
+                data=self._categories(row.data),
+                recipients=tuple(policy.recipients[recipient] for recipient in row.recipients),
+                controllers=tuple(
+                    name for key in row.controllers if (name := policy.controllers[key].name) is not None
+                ),
+                questions=self.asked.at(("purposes", id_, "processing", row_id)),
+            )
+            for number, (row_id, row) in enumerate(purpose.processing.items(), start=1)
+        )
+
+    def _categories(self, ids: tuple[str, ...]) -> tuple[DataCategory, ...]:
+        return tuple(self.policy.data_categories[id_] for id_ in ids)
+
+    def _purposes_of(self, recipient: str) -> tuple[Text, ...]:
+        return tuple(
+            purpose.name
+            for purpose in self.policy.purposes.values()
+            if any(recipient in row.recipients for row in purpose.processing.values())
+        )
+
+    # --- data, recipients, transfers
+
+    def _data(self) -> tuple[DataView, ...] | None:
+        views = tuple(
+            DataView(category, self.asked.at(("data_categories", id_)))
+            for id_, category in self.policy.data_categories.items()
+            if category.listed is not False
+        )
+        return views or None
+
+    def _recipients(self) -> tuple[RecipientView, ...] | None:
+        views = tuple(
+            RecipientView(
+                recipient,
+                tuple(recipient.sub_processors.values()),
+                self._purposes_of(id_),
+                self.asked.at(("recipients", id_)),
+            )
+            for id_, recipient in self.policy.recipients.items()
+            if recipient.listed is not False
+        )
+        nothing_else = self.policy.no_recipients is None and self.policy.disclosure_by_law is None
+        return None if not views and nothing_else else views
+
+    def _transfers(self) -> tuple[TransferView, ...] | None:
+        views = tuple(
+            TransferView(
+                recipient=recipient,
+                transfer=transfer,
+                through=recipient.sub_processors[transfer.through] if transfer.through else None,
+                decision=self._decision_for(transfer),
+                clauses=_clauses_of(transfer),
+                questions=self.asked.at(("recipients", id_, "transfers", transfer_id)),
+            )
+            for id_, recipient in self.policy.recipients.items()
+            for transfer_id, transfer in recipient.transfers.items()
+        )
+        return views or None
+
+    def _decision_for(self, transfer: Transfer) -> facts.AdequacyDecision | None:
+        if not isinstance(transfer, AdequacyTransfer):
+            return None
+        if transfer.decision is not None:
+            return facts.adequacy_decision(transfer.decision)
+        return facts.adequacy_for(transfer.country, self.as_of) if transfer.country else None
+
+    # --- retention, cookies
+
+    def _retention(self) -> object | None:
+        terms = tuple(
+            TermView(purpose.name, row, self._categories(row.data))
+            for purpose in self.policy.purposes.values()
+            for row in purpose.processing.values()
+            if row.retention is not None
+        )
+        # One term needs no overview: it stands with its purpose.
+        terms = terms if len(terms) > 1 else ()
+        if self.policy.retention is None and not terms:
+            return None
+        return {"general": self.policy.retention, "terms": terms}
+
+    def _cookies(self) -> CookiesView | None:
+        policy = self.policy
+        views = tuple(self._cookie(id_, cookie) for id_, cookie in policy.cookies.items())
+        if policy.cookie_use is None and policy.consent is None and not views:
+            return None
+        return CookiesView(
+            use=policy.cookie_use,
+            consent=policy.consent,
+            listed=tuple(view for view in views if view.cookie.names),
+            described=tuple(view for view in views if not view.cookie.names),
+        )
+
+    def _cookie(self, id_: str, cookie: Cookie) -> CookieView:
+        policy = self.policy
+        readers = cookie.third_party_access
+        return CookieView(
+            cookie=cookie,
+            own=cookie.provider == SELF,
+            provider=policy.recipients[cookie.provider] if cookie.provider and cookie.provider != SELF else None,
+            purposes=tuple(policy.purposes[purpose].name for purpose in cookie.purpose),
+            data=self._categories(cookie.data),
+            readers=None if readers is None else tuple(policy.recipients[reader] for reader in readers),
+            consent_needed=needs_consent(cookie),
+            questions=self.asked.at(("cookies", id_)),
+        )
+
+    # --- rights, complaint, decisions
+
+    def _rights(self) -> RightsView | None:
+        views = rights_of(self.policy)
+        if not views and self.policy.rights is None:
+            return None
+        is_published_text = self.policy.rights is not None and self.policy.rights.stated is not None
+        objection = None if is_published_text else next((v for v in views if v.right == "objection"), None)
+        controllers = self._controllers() or ()
+        return RightsView(
+            rights=tuple(view for view in views if view is not objection),
+            objection=objection,
+            contacts=tuple(view.controller for view in controllers),
+        )
+
+    def _complaint(self) -> ComplaintView | None:
+        rights = self.policy.rights
+        own, ladder = (rights.complaint, rights.complaint_ladder) if rights else (None, ())
+        published = self.policy.status == "archived" or (rights is not None and rights.stated is not None)
+        if own is None and not ladder and (published or not self.policy.purposes):
+            return None
+        country = own.authority if own else None
+        return ComplaintView(
+            ladder=ladder,
+            authority=self._authority(country if country or published else self._country()),
+            explanation=own.explanation if own else None,
+            derived=not published,
+        )
+
+    def _authority(self, country: str | None) -> facts.SupervisoryAuthority | None:
+        return facts.supervisory_authority(country, self.as_of) if country else None
+
+    def _country(self) -> str | None:
+        """Where the controller is established: its authority is the first one to name (arts. 55, 77)."""
+        for view in self._controllers() or ():
+            address = view.controller.address
+            if address is not None and address.country is not None:
+                return address.country
+        return None
+
+    def _decisions(self) -> object | None:
+        automated = self.policy.automated_decisions
+        if automated is None or (automated.present is None and not automated.decisions and not automated.explanation):
+            return None
+        views = tuple(
+            DecisionView(decision, self.asked.at(("automated_decisions", "decisions", id_)))
+            for id_, decision in automated.decisions.items()
+        )
+        return {"automated": automated, "decisions": views}
+
+
+def _clauses_of(transfer: Transfer) -> facts.TransferSafeguard | None:
+    if isinstance(transfer, StandardClausesTransfer) and transfer.clauses is not None:
+        return facts.transfer_safeguard(transfer.clauses)
+    return None

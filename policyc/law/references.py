@@ -1,0 +1,46 @@
+"""Ids of legal facts that a policy names must exist in the facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policyc.diagnostics import Diagnostic, Path, Severity, Wording
+from policyc.law import facts
+from policyc.model.policy import Policy
+from policyc.model.transfer import AdequacyTransfer, StandardClausesTransfer
+from policyc.source.document import Document
+from policyc.source.suggestion import did_you_mean
+
+
+def check(policy: Policy, document: Document) -> Iterator[Diagnostic]:
+    """Every transfer that names a decision or a set of clauses that the facts do not know."""
+    for recipient_id, recipient in policy.recipients.items():
+        for transfer_id, transfer in recipient.transfers.items():
+            at: Path = ("recipients", recipient_id, "transfers", transfer_id)
+            if isinstance(transfer, AdequacyTransfer) and transfer.decision is not None:
+                known = tuple(fact.id for fact in facts.adequacy_decisions())
+                yield from _unknown((*at, "decision"), transfer.decision, known, document)
+            if isinstance(transfer, StandardClausesTransfer) and transfer.clauses is not None:
+                known = tuple(fact.id for fact in facts.transfer_safeguards())
+                yield from _unknown((*at, "clauses"), transfer.clauses, known, document)
+
+
+def _unknown(path: Path, name: str, known: tuple[str, ...], document: Document) -> Iterator[Diagnostic]:
+    if name in known:
+        return
+    meant = did_you_mean(name, known)
+    choices = ", ".join(known)
+    yield Diagnostic(
+        code="MO045",
+        severity=Severity.ERROR,
+        message=Wording(
+            f"“{name}” staat niet in de juridische feiten van policyc.",
+            f"“{name}” is not among the legal facts of policyc.",
+        ),
+        file=document.source.name,
+        span=document.locate(path),
+        path=path,
+        help=Wording(f"Bedoelt u “{meant}”?", f"Did you mean “{meant}”?")
+        if meant
+        else Wording(f"Dit kan hier staan: {choices}.", f"Possible here: {choices}."),
+    )

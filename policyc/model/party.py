@@ -1,0 +1,59 @@
+"""Who is responsible and how to reach them: controller, joint controllers, representative, DPO (arts. 4(7), 26, 27, 37)."""
+
+from __future__ import annotations
+
+from policyc.model.base import Model
+from policyc.model.values import Country, Email, Flag, Link, Phone, Prose, Text
+
+
+class Address(Model):
+    """A postal or visiting address. Every line may be unknown."""
+
+    street: Text | None = None
+    postal_code: Text | None = None
+    city: Text | None = None
+    country: Country | None = None
+
+
+class Contact(Model):
+    """The ways to reach somebody; what is left out is not offered."""
+
+    address: Address | None = None
+    email: Email | None = None
+    phone: Phone | None = None
+    contact_form: Link | None = None
+
+
+class Representative(Contact):
+    """The representative in the Union of a controller outside it (art. 27)."""
+
+    name: Text
+
+
+class Controller(Contact):
+    """The controller (art. 4(7)), identified as art. 13(1)(a) AVG and art. 3:15d BW ask."""
+
+    name: Text | None = None
+    legal_name: Text | None = None
+    legal_form: Text | None = None
+    trade_register: Text | None = None
+    vat_number: Text | None = None
+    vat_liable: Flag | None = None
+    representative: Representative | None = None
+    representative_exception: Text | None = None
+    online_service: Flag | None = None
+    public_authority: Flag | None = None
+
+
+class JointController(Controller):
+    """One of several controllers who decide together (art. 26), with the part each plays."""
+
+    part: Prose | None = None
+
+
+class DataProtectionOfficer(Contact):
+    """The data protection officer (arts. 37-39). `designated` null: not decided; false: decided that there is none."""
+
+    designated: Flag | None = None
+    name: Text | None = None
+    reason: Text | None = None

@@ -1,0 +1,262 @@
+"""The root of the source language: one privacy and cookie statement of one organisation (design 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, PlainValidator, model_validator
+
+from policyc.model.base import Model, refuse
+from policyc.model.cookies import ConsentMeans, Cookie, CookieUse
+from policyc.model.party import Controller, DataProtectionOfficer, JointController
+from policyc.model.personal_data import DataCategory, DataSubjectCategory
+from policyc.model.purpose import Purpose
+from policyc.model.recipient import Recipient
+from policyc.model.retention import GeneralRetention
+from policyc.model.rights import AutomatedDecisions, Children, Rights
+from policyc.model.values import Date, Duration, Email, Flag, Id, Link, Plain, Prose, Text, Url, Version, unique
+
+Section = Literal[
+    "scope",
+    "controller",
+    "dpo",
+    "audiences",
+    "purposes",
+    "data_categories",
+    "recipients",
+    "transfers",
+    "retention",
+    "rights",
+    "complaint",
+    "automated_decisions",
+    "children",
+    "cookies",
+    "commitments",
+    "security",
+    "changes",
+]
+"""The standard sections of a statement. An author's own section stands after one of them or after another own one."""
+
+
+class Exclusion(Model):
+    """Something the statement is not about."""
+
+    what: Text
+    explanation: Prose | None = None
+    url: Url | None = None
+
+
+def _short_exclusion(value: Any) -> Any:
+    return {"what": value} if isinstance(value, str) else value
+
+
+class Scope(Model):
+    """Where the statement counts."""
+
+    websites: Annotated[tuple[Url, ...], unique] = ()
+    applications: tuple[Text, ...] = ()
+    services: tuple[Text, ...] = ()
+    explanation: Prose | None = None
+    exclusions: tuple[Annotated[Exclusion, BeforeValidator(_short_exclusion)], ...] = ()
+    further_purposes: Prose | None = None
+    """What the text says of purposes beyond its list (art. 13(3))."""
+
+
+class Commitment(Model):
+    """A promise or a negative claim. It is content: stored, rendered, compared."""
+
+    title: Text | None = None
+    text: Prose
+    claim: (
+        Literal[
+            "information",
+            "minimisation",
+            "no_disclosure",
+            "no_sale",
+            "security",
+            "rights",
+            "lawfulness",
+            "only_provided_data",
+            "no_other_purposes",
+            "anonymous",
+            "review",
+        ]
+        | None
+    ) = None
+    since: Date | None = None
+    after: Section | None = None
+    """The section it belongs under; null: in the section of commitments."""
+
+
+class Disclosure(Model):
+    """Disclosure because the law demands it, as the text puts it."""
+
+    text: Prose
+    law: Text | None = None
+    article: Text | None = None
+
+
+class PublishedVersion(Model):
+    """An earlier version that readers can still find."""
+
+    version: Version
+    effective: Date | None = None
+    url: Url | None = None
+    summary: Text | None = None
+
+
+class ChangePromise(Model):
+    """How changes of the statement are announced. `reservation` and `reader_duty` are what CH002 and CH003 look at."""
+
+    channels: tuple[Text, ...] = ()
+    lead_time: Duration | None = None
+    explanation: Prose | None = None
+    reservation: Prose | None = None
+    reader_duty: Prose | None = None
+    archive: Url | None = None
+    history: tuple[PublishedVersion, ...] = ()
+
+
+class OtherDocument(Model):
+    """Another document the statement refers to for part of its content."""
+
+    name: Text
+    url: Url | None = None
+    covers: Text | None = None
+    after: Section | None = None
+
+
+class SecurityContact(Model):
+    email: Email | None = None
+    url: Link | None = None
+    explanation: Prose | None = None
+
+
+class Security(Model):
+    """What the statement says of security (art. 32)."""
+
+    explanation: Prose | None = None
+    measures: tuple[Text, ...] = ()
+    contact: SecurityContact | None = None
+
+
+class OwnSection(Model):
+    """The author's own prose, anywhere in the order."""
+
+    title: Text
+    text: Prose
+    after: Id | None = None
+
+
+class Unconfirmed(Model):
+    """A fact the controller still has to confirm, with the question to ask. `at` is a path, such as controller.email."""
+
+    at: Plain
+    question: Text
+
+
+class Suppression(Model):
+    """A finding someone decided to accept."""
+
+    rule: Plain
+    at: Plain | None = None
+    reason: Text | None = None
+    by: Text | None = None
+    until: Date | None = None
+
+
+Nature = Literal["processing_change", "disclosure_correction", "legal_update", "editorial"]
+
+
+class ReleaseChange(Model):
+    """What the announcement says of a group of changes (law/changes.md 2 and 5)."""
+
+    covers: tuple[Plain, ...]
+    nature: Nature | None = None
+    why: Prose | None = None
+    means: Prose | None = None
+    options: Prose | None = None
+    since: Date | None = None
+
+
+class ConsentRefresh(Model):
+    """How consent is asked anew, where a change needs it."""
+
+    plan: Prose
+    by: Date | None = None
+
+
+class Release(Model):
+    """What the announcement of this version needs."""
+
+    notice_date: Date | None = None
+    urgent: Flag | None = None
+    stays: Prose | None = None
+    consent_refresh: ConsentRefresh | None = None
+    changes: tuple[ReleaseChange, ...] = ()
+
+
+def _format(value: Any) -> int:
+    if value not in (1, "1"):
+        refuse(
+            "MO033",
+            f"policyc: {value} is een versie van de brontaal die dit programma niet kent.",
+            f"policyc: {value} is a version of the source language that this program does not know.",
+            help_nl="Schrijf policyc: 1.",
+            help_en="Write policyc: 1.",
+        )
+    return 1
+
+
+class Policy(Model):
+    """A privacy and cookie statement as its source says it. Incomplete is allowed; wrong is not."""
+
+    policyc: Annotated[int, PlainValidator(_format)]
+    id: Id
+    title: Text
+    language: Literal["nl"] = "nl"
+    version: Version | None = None
+    effective: Date | None = None
+    status: Literal["draft", "final", "archived"]
+
+    introduction: Prose | None = None
+    scope: Scope | None = None
+    controller: Controller | None = None
+    controllers: Mapping[Id, JointController] = {}
+    arrangement: Prose | None = None
+    """The essence of the arrangement between joint controllers (art. 26(2))."""
+    dpo: DataProtectionOfficer | None = None
+    audiences: Mapping[Id, DataSubjectCategory] = {}
+    data_categories: Mapping[Id, DataCategory] = {}
+    recipients: Mapping[Id, Recipient] = {}
+    no_recipients: Flag | None = None
+    disclosure_by_law: Disclosure | None = None
+    purposes: Mapping[Id, Purpose] = {}
+    retention: GeneralRetention | None = None
+    automated_decisions: AutomatedDecisions | None = None
+    children: Children | None = None
+    cookie_use: CookieUse | None = None
+    cookies: Mapping[Id, Cookie] = {}
+    consent: ConsentMeans | None = None
+    rights: Rights | None = None
+    commitments: Mapping[Id, Commitment] = {}
+    change_promise: ChangePromise | None = None
+    documents: Mapping[Id, OtherDocument] = {}
+    security: Security | None = None
+    openings: Mapping[Section, Prose] = {}
+    """The author's own first words in a standard section."""
+    sections: Mapping[Id, OwnSection] = {}
+    unconfirmed: tuple[Unconfirmed, ...] = ()
+    suppress: tuple[Suppression, ...] = ()
+    release: Release | None = None
+
+    @model_validator(mode="after")
+    def _one_or_joint(self) -> Self:
+        if self.controller is not None and self.controllers:
+            refuse(
+                "MO034",
+                "Gebruik controller voor één verwerkingsverantwoordelijke of controllers voor meer, niet allebei.",
+                "Use controller for one controller or controllers for several, not both.",
+            )
+        return self

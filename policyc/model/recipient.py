@@ -1,0 +1,71 @@
+"""Who receives data (arts. 4(8)-(9), 13(1)(e)): by name or by category, in which role, where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, Self
+
+from pydantic import model_validator
+
+from policyc.model.base import Model, refuse
+from policyc.model.personal_data import Formerly
+from policyc.model.transfer import Transfer
+from policyc.model.values import Country, Date, Email, Flag, Id, Link, Prose, Text, Url
+
+Role = Literal["processor", "controller", "joint_controller", "authority", "source"]
+
+
+class SubProcessor(Model):
+    """A processor engaged by a processor (art. 28(2), (4))."""
+
+    name: Text
+    task: Text | None = None
+    country: Country | None = None
+    formerly: Formerly = ()
+
+
+class Recipient(Model):
+    """A recipient: `name`, or `category` when the statement gives no name. What is unknown stays null."""
+
+    name: Text | None = None
+    category: Text | None = None
+    examples: tuple[Text, ...] = ()
+    kind: Text | None = None
+    sector: Text | None = None
+    task: Text | None = None
+    role: Role | None = None
+    country: Country | None = None
+    condition: Text | None = None
+    agreement: Flag | None = None
+    agreement_signed_on: Date | None = None
+    arrangement: Prose | None = None
+    """The essence of the arrangement between joint controllers (art. 26(2))."""
+    collects_directly: Flag | None = None
+    """It collects the data itself, through content embedded in the page (C-40/17)."""
+    statement: Url | None = None
+    email: Email | None = None
+    contact: Link | None = None
+    law: Text | None = None
+    article: Text | None = None
+    sub_processors: Mapping[Id, SubProcessor] = {}
+    transfers: Mapping[Id, Transfer] = {}
+    listed: Flag | None = None
+    """False: the text names it, but not in its own list of recipients."""
+    formerly: Formerly = ()
+
+    @model_validator(mode="after")
+    def _named_or_described(self) -> Self:
+        if (self.name is None) == (self.category is None):
+            refuse(
+                "MO030",
+                "Een ontvanger heeft een naam (name) of een categorie (category), en niet allebei.",
+                "A recipient has a name or a category, and not both.",
+            )
+        return self
+
+    @property
+    def title(self) -> Text:
+        """The name, or else the category."""
+        title = self.name or self.category
+        assert title is not None  # noqa: S101  held by the validator above
+        return title

@@ -1,0 +1,1 @@
+"""Diagnostics and their texts in, a report for people out."""

@@ -1,0 +1,1 @@
+"""Text in, positioned YAML out: the first step of the compiler."""

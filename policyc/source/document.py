@@ -1,0 +1,83 @@
+"""A read file: its text, its tree, what is wrong with it, and where each part of it stands.
+
+Rules and models speak of paths (`("controller", "email")`); this is the one place that knows the lines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policyc.diagnostics import Diagnostic, Path, Span
+from policyc.source.nodes import Entry, Mapping, Node, Scalar, Sequence
+from policyc.source.text import SourceText
+
+_START = Span(1, 1, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file. `root` is None when nothing can be made of it; `diagnostics` then says why.
+
+    With a root there can be diagnostics too (a key that stands twice, an unknown tag): the offending entry is left out
+    or read as text, so that the model can go on and report the rest in the same run.
+    """
+
+    source: SourceText
+    root: Mapping | None
+    diagnostics: tuple[Diagnostic, ...]
+
+    def locate(self, path: Path, *, key: bool = False) -> Span:
+        """Where the value at `path` stands, or with `key` the name before it.
+
+        Steps the text lacks are skipped: pydantic puts union tags and made-up list indexes in its locations. When the
+        last step is lacking, the place is the name of the nearest thing that does exist; for the root, line 1.
+        """
+        trail = self._walk(path)
+        if not trail.steps:
+            return _START
+        return trail.key_span if key or not trail.complete else _first_line(self.source, trail.node)
+
+    def resolve(self, path: Path) -> Path:
+        """The part of `path` that exists in the text."""
+        return self._walk(path).steps
+
+    def _walk(self, path: Path) -> _Trail:
+        trail = _Trail(self.root, (), _START, not path)
+        for step in path:
+            trail = _step(self.source, trail, step)
+        return trail
+
+
+@dataclass(frozen=True, slots=True)
+class _Trail:
+    """How far a path leads: the node there, the steps that exist, the last name, and whether the last step exists."""
+
+    node: Node | None
+    steps: Path
+    key_span: Span
+    complete: bool
+
+
+def _step(source: SourceText, trail: _Trail, step: str | int) -> _Trail:
+    found: Entry | Node | None = None
+    if isinstance(trail.node, Mapping) and isinstance(step, str):
+        found = trail.node.get(step)
+    elif isinstance(trail.node, Sequence) and isinstance(step, int) and 0 <= step < len(trail.node.items):
+        found = trail.node.items[step]
+    if found is None:
+        return _Trail(trail.node, trail.steps, trail.key_span, False)
+    steps = (*trail.steps, step)
+    if isinstance(found, Entry):
+        return _Trail(found.value, steps, found.key.span, True)
+    return _Trail(found, steps, _first_line(source, found), True)  # an item has no name: its first line stands for it
+
+
+def _first_line(source: SourceText, node: Node | None) -> Span:
+    """The whole of a scalar; of a collection, which can be hundreds of lines long, the first line."""
+    if node is None:
+        return _START
+    span = node.span
+    if isinstance(node, Scalar) or span.line == span.end_line:
+        return span
+    written = source.line(span.line).rstrip()
+    return Span(span.line, span.column, span.line, max(len(written) + 1, span.column))

@@ -1,0 +1,50 @@
+"""Bytes in, a positioned YAML document out. Bad input gives diagnostics, never an exception."""
+
+from __future__ import annotations
+
+import re
+
+from policyc.diagnostics import in_order
+from policyc.source import problems
+from policyc.source.characters import hide_separators, in_text, is_direction
+from policyc.source.composer import Findings, Stop, compose
+from policyc.source.document import Document
+from policyc.source.encoding import decode
+from policyc.source.limits import MAX_BYTES
+from policyc.source.text import SourceText
+
+__all__ = ["MAX_BYTES", "read"]
+
+# YAML 1.2.2, 6.8: directives stand before the document. libyaml and PyYAML disagree on which they know.
+_HEAD = re.compile(r"(?:[ \t]*+(?:#[^\r\n]*+)?(?:\r\n|\r|\n))*+(%[^\r\n]*+)")
+_YAML_1_2 = re.compile(r"%YAML[ \t]+1\.2[ \t]*(?:[ \t]#.*)?")
+
+
+def read(raw: bytes, *, name: str, pure: bool = False) -> Document:
+    """Read the bytes of a policy file, reported under `name`; `pure` does without libyaml, with the same result."""
+    decoded = decode(raw)
+    source = SourceText(name, decoded.text)
+    findings = Findings(source)
+    root = None
+    try:
+        if decoded.problem is not None:
+            findings.add(decoded.problem, decoded.index, min(decoded.index + 1, len(source.text)))
+        elif _parsable(source, findings):
+            root = compose(source, hide_separators(source.text), findings, pure=pure)
+    except Stop:
+        root = None
+    return Document(source, root, in_order(findings))
+
+
+def _parsable(source: SourceText, findings: Findings) -> bool:
+    """Whether the characters and the directives let a parser read on; says in `findings` what is wrong with them."""
+    parsable = True
+    for index, problem in in_text(source.text):
+        findings.add(problem, index, index + 1)
+        parsable = parsable and is_direction(source.text[index])
+    directive = _HEAD.match(source.text)
+    if directive and not _YAML_1_2.fullmatch(directive.group(1)):
+        written = directive.group(1).rstrip()
+        findings.add(problems.directive(written), directive.start(1), directive.start(1) + len(written))
+        return False
+    return parsable

@@ -1,0 +1,58 @@
+"""Text with positions: code point index <-> line and column."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from policyc.diagnostics import Span
+
+BYTE_ORDER_MARK = "\ufeff"
+
+# YAML 1.2.2, 5.4: only these break a line. PyYAML follows YAML 1.1 and also counts U+0085, U+2028 and U+2029, which is
+# why `mark.line` and `mark.column` are of no use and `mark.index` is.
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """The text of one file under the name it is reported by. A byte order mark in front is not part of it."""
+
+    name: str
+    text: str
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        text = self.text.removeprefix(BYTE_ORDER_MARK)
+        object.__setattr__(self, "text", text)
+        object.__setattr__(self, "_starts", (0, *(found.end() for found in _LINE_BREAK.finditer(text))))
+
+    @property
+    def line_count(self) -> int:
+        """The number of lines; an empty text and the rest after a final line break count as a line too."""
+        return len(self._starts)
+
+    def position(self, index: int) -> tuple[int, int]:
+        """The 1-based (line, column) of a code point index; an index outside the text is brought to its nearest end."""
+        index = min(max(index, 0), len(self.text))
+        row = bisect_right(self._starts, index) - 1
+        return row + 1, index - self._starts[row] + 1
+
+    def index(self, line: int, column: int) -> int:
+        """The code point index of a 1-based place; the inverse of `position` for every place in the text."""
+        row = min(max(line, 1), len(self._starts)) - 1
+        return min(self._starts[row] + max(column, 1) - 1, len(self.text))
+
+    def line(self, number: int) -> str:
+        """Line `number` (1-based) without its line break; an empty string where there is no such line."""
+        if not 1 <= number <= len(self._starts):
+            return ""
+        end = self._starts[number] if number < len(self._starts) else len(self.text)
+        return self.text[self._starts[number - 1] : end].rstrip("\r\n")
+
+    def span(self, start_index: int, end_index: int) -> Span:
+        """The span between two code point indices; the end is exclusive."""
+        line, column = self.position(start_index)
+        end_line, end_column = self.position(max(start_index, end_index))
+        return Span(line, column, end_line, end_column)
