@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from enum import StrEnum
@@ -47,11 +48,15 @@ class FindingsFormat(StrEnum):
 # typer evaluates these at run time and knows Optional better than `| None` in older releases of the range.
 Paths = Annotated[
     Optional[list[str]],  # noqa: UP045
-    typer.Argument(help="Beleidsbestanden of mappen; - leest van de standaardinvoer. Zonder: policies/*.yaml.", metavar="[PAD]…"),
+    typer.Argument(
+        help="Beleidsbestanden of mappen; - leest van de standaardinvoer. Zonder: policies/*.yaml.", metavar="[PAD]…"
+    ),
 ]
 AsOf = Annotated[
     Optional[str],  # noqa: UP045
-    typer.Option("--as-of", metavar="DATUM", help="Oordeel naar het recht van deze dag (jjjj-mm-dd). Zonder: de ingangsdatum."),
+    typer.Option(
+        "--as-of", metavar="DATUM", help="Oordeel naar het recht van deze dag (jjjj-mm-dd). Zonder: de ingangsdatum."
+    ),
 ]
 Lang = Annotated[UiLanguage, typer.Option("--lang", help="Taal van de meldingen.", envvar="POLICYC_LANG")]
 ColorOption = Annotated[Color, typer.Option("--color", help="Kleur in de meldingen.")]
@@ -78,7 +83,8 @@ def _main(
 def validate(
     paths: Paths = None,
     format_: Annotated[
-        FindingsFormat, typer.Option("-f", "--format", help="text toont de plaats in de bron; concise is één regel per melding.")
+        FindingsFormat,
+        typer.Option("-f", "--format", help="text toont de plaats in de bron; concise is één regel per melding."),
     ] = FindingsFormat.text,
     as_of: AsOf = None,
     lang: Lang = UiLanguage.nl,
@@ -88,7 +94,13 @@ def validate(
     from policyc.cli.validate import validate_files
 
     raise typer.Exit(
-        validate_files(tuple(paths or ()), concise=format_ is FindingsFormat.concise, as_of=as_of, lang=lang.value, color=color.value)
+        validate_files(
+            tuple(paths or ()),
+            concise=format_ is FindingsFormat.concise,
+            as_of=as_of,
+            lang=lang.value,
+            color=color.value,
+        )
     )
 
 
@@ -98,7 +110,9 @@ def validate(
 def build(
     paths: Paths = None,
     output: Annotated[str, typer.Option("-o", "--output", metavar="MAP", help="Map voor de uitvoer.")] = "build",
-    to: Annotated[str, typer.Option("--to", metavar="SOORTEN", help="Welke soorten: html, md, pdf, met komma's ertussen.")] = "html,md,pdf",
+    to: Annotated[
+        str, typer.Option("--to", metavar="SOORTEN", help="Welke soorten: html, md, pdf, met komma's ertussen.")
+    ] = "html,md,pdf",
     final: Annotated[
         bool, typer.Option("--final", help="Neem elke verklaring als definitief; open vragen zijn dan fouten.")
     ] = False,
@@ -131,6 +145,14 @@ def main() -> NoReturn:
     """The `policyc` command. Whatever goes wrong, the user sees a sentence and gets an exit code."""
     from policyc.cli.exits import run
 
+    # pydantic looks through every installed package for plug-ins, which no policy needs and every start would pay for.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # A command lives for a second and its values are trees: collecting cycles costs a tenth of it and frees nothing.
+    gc.disable()
+    # Whoever closed a stream (`policyc validate >&-`) wants the exit code alone.
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     # A pipe or a terminal that cannot show a character gets an escape instead of a crash.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -6,8 +6,10 @@ import os
 import sys
 from collections.abc import Callable
 from enum import IntEnum
+from typing import TextIO
 
-from policyc.errors import PolicycError
+from policyc.diagnostics import Wording
+from policyc.errors import PolicycError, reason
 
 
 class Exit(IntEnum):
@@ -24,11 +26,12 @@ def run(command: Callable[[], object], *, debug: bool) -> int:
     try:
         command()
     except SystemExit as end:
-        return _flushed(end.code if isinstance(end.code, int) else Exit.YES if end.code is None else Exit.NO_ANSWER)
+        return _flushed(_code_of(end))
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except BrokenPipeError:
-        return _closed_pipe()
+        forget(sys.stdout)
+        return Exit.NO_ANSWER
     except PolicycError as error:
         # A command that knows its language catches this itself; this is for what happens outside one.
         print(f"policyc: {error.wording.nl}", file=sys.stderr)
@@ -37,23 +40,41 @@ def run(command: Callable[[], object], *, debug: bool) -> int:
         if debug:
             raise
         print(
-            f"policyc: interne fout ({type(error).__name__}). Dit is een fout van policyc, niet van u; meld haar met de "
-            "uitvoer van dezelfde opdracht met POLICYC_TRACEBACK=1.",
+            f"policyc: interne fout ({type(error).__name__}). Dit is een fout van policyc, niet van u; meld haar met "
+            "de uitvoer van dezelfde opdracht met POLICYC_TRACEBACK=1.",
             file=sys.stderr,
         )
         return Exit.NO_ANSWER
     return _flushed(Exit.YES)
 
 
+def _code_of(end: SystemExit) -> int:
+    """What `sys.exit` was given: None means 0, a text (which Python would print) means that something is wrong."""
+    if end.code is None:
+        return Exit.YES
+    return end.code if isinstance(end.code, int) else Exit.NO_ANSWER
+
+
 def _flushed(code: int) -> int:
     try:
         sys.stdout.flush()
     except BrokenPipeError:
-        return _closed_pipe()
+        forget(sys.stdout)  # who left has read enough: the answer stays what it was
+    except OSError as error:
+        forget(sys.stdout)
+        print(f"policyc: {unwritable(error).wording.nl}", file=sys.stderr)
+        return Exit.NO_ANSWER
     return code
 
 
-def _closed_pipe() -> int:
-    # The reader left (`policyc validate | head -1`). Python would complain again when it closes the stream.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return Exit.YES
+def forget(stream: TextIO) -> None:
+    """Write no more to a stream that takes nothing; Python itself would try, and complain, once more at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def unwritable(error: OSError) -> PolicycError:
+    """The output can go nowhere: `policyc validate > /dev/full`."""
+    why = reason(error)
+    return PolicycError(
+        Wording(f"De uitvoer is niet te schrijven: {why.nl}.", f"The output cannot be written: {why.en}.")
+    )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Mapping
 from pathlib import Path
 
 from policyc.diagnostics import Wording
-from policyc.errors import PolicycError
+from policyc.errors import PolicycError, reason
 
 
 def write_all(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
@@ -22,16 +23,18 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
         for name, content in files.items():
             target = folder / name
             if target.is_dir():
-                raise IsADirectoryError(f"{target}")
+                raise IsADirectoryError(errno.EISDIR, "", str(target))
             temporary = folder / f".{name}.{os.getpid()}.new"
             staged.append((temporary, target))
             with temporary.open("xb") as file:
                 file.write(content)
         _move(staged)
-    except OSError as error:
+    except BaseException as error:  # an interrupted run too leaves nothing behind
         for temporary, _ in staged:
             temporary.unlink(missing_ok=True)
-        raise _refused(folder, error) from None
+        if isinstance(error, OSError):
+            raise _refused(folder, error) from None
+        raise
     return tuple(target for _, target in staged)
 
 
@@ -42,13 +45,13 @@ def _move(staged: list[tuple[Path, Path]]) -> None:
             before = None
             if target.exists():
                 before = temporary.with_suffix(".old")
-                os.replace(target, before)
+                target.replace(before)
             moved.append((target, before))
-            os.replace(temporary, target)
-    except OSError:
+            temporary.replace(target)
+    except BaseException:
         for target, before in reversed(moved):
             if before is not None:
-                os.replace(before, target)
+                before.replace(target)
             else:
                 target.unlink(missing_ok=True)
         raise
@@ -58,10 +61,11 @@ def _move(staged: list[tuple[Path, Path]]) -> None:
 
 
 def _refused(folder: Path, error: OSError) -> PolicycError:
-    reason = os.strerror(error.errno) if error.errno else str(error)
+    why = reason(error)
+    where = error.filename if isinstance(error.filename, str) else folder
     return PolicycError(
         Wording(
-            f"In de map {folder} is niet te schrijven ({reason}). Er is niets veranderd.",
-            f"The folder {folder} cannot be written to ({reason}). Nothing was changed.",
+            f"In {folder} is niet te schrijven: {where}: {why.nl}. Er is niets veranderd.",
+            f"{folder} cannot be written to: {where}: {why.en}. Nothing was changed.",
         )
     )

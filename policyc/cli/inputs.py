@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from policyc.diagnostics import Wording
-from policyc.errors import PolicycError
+from policyc.errors import PolicycError, reason
 from policyc.source.document import Document
 from policyc.source.reader import MAX_BYTES, read
 
@@ -49,17 +49,15 @@ def _bytes(name: str) -> bytes:
         with Path(name).open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise PolicycError(
-            Wording(f"Het bestand {name} bestaat niet.", f"The file {name} does not exist.")
-        ) from None
+        raise PolicycError(Wording(f"Het bestand {name} bestaat niet.", f"The file {name} does not exist.")) from None
     except PermissionError:
         raise PolicycError(
             Wording(f"Het bestand {name} mag niet worden gelezen.", f"The file {name} may not be read.")
         ) from None
-    except (OSError, ValueError) as error:
-        reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else type(error).__name__
+    except OSError as error:
+        why = reason(error)
         raise PolicycError(
-            Wording(f"Het bestand {name} is niet te lezen ({reason}).", f"The file {name} cannot be read ({reason}).")
+            Wording(f"Het bestand {name} is niet te lezen: {why.nl}.", f"The file {name} cannot be read: {why.en}.")
         ) from None
 
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import TextIO
 
+from policyc.cli.exits import forget, unwritable
 from policyc.diagnostics import Diagnostic, Language, Wording
 from policyc.source.document import Document
 
@@ -22,7 +23,9 @@ class Terminal:
         self.language: Language = language
         self._color = color
 
-    def findings(self, diagnostics: Sequence[Diagnostic], documents: Sequence[Document], *, concise: bool = False) -> None:
+    def findings(
+        self, diagnostics: Sequence[Diagnostic], documents: Sequence[Document], *, concise: bool = False
+    ) -> None:
         """Print findings with the place in the source; nothing when there are none."""
         if not diagnostics:
             return
@@ -38,13 +41,23 @@ class Terminal:
             color=self._colored(),
             ascii=self._ascii(),
         )
-        self.stream.write(shown if shown.endswith("\n") else shown + "\n")
+        self._write(shown if shown.endswith("\n") else shown + "\n")
 
     def say(self, wording: Wording) -> None:
         """Print one sentence. Control characters in it (file names) are shown, not sent to the terminal."""
         from policyc.report.glyphs import visible
 
-        self.stream.write(visible(wording.in_language(self.language), ascii_only=self._ascii()) + "\n")
+        self._write(visible(wording.in_language(self.language), ascii_only=self._ascii()) + "\n")
+
+    def _write(self, text: str) -> None:
+        try:
+            self.stream.write(text)
+            self.stream.flush()
+        except BrokenPipeError:
+            forget(self.stream)  # the reader left (`policyc validate | head -1`); the answer stays what it is
+        except OSError as error:
+            forget(self.stream)
+            raise unwritable(error) from None
 
     def _width(self) -> int:
         if self.stream.isatty():

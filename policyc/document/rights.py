@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 
 from policyc.model.cookies import Cookie
@@ -21,6 +21,8 @@ class RightView:
     detail: RightDetail | None
     purposes: tuple[Text, ...] = ()
     """The purposes that open the right, where it depends on the legal basis."""
+    bases: tuple[str, ...] = ()
+    """The legal bases in use that open it, in the order of art. 6(1)."""
     marketing: tuple[Text, ...] = ()
     """Of the objection only: the purposes it always stops (art. 21(2)-(3))."""
     cookies: bool = False
@@ -43,25 +45,27 @@ def rights_of(policy: Policy) -> tuple[RightView, ...]:
     return tuple(RightView(right, _detail(policy, right)) for right in stated if right != "complaint")
 
 
-def _derived(policy: Policy) -> tuple[RightView, ...]:
+def _derived(policy: Policy) -> Iterator[RightView]:
     always: tuple[Right, ...] = ("access", "rectification", "erasure", "restriction")
-    views = [RightView(right, _detail(policy, right)) for right in always]
-    portable = _purposes(policy, _is_portable)
+    for right in always:
+        yield RightView(right, _detail(policy, right))
+    portable = _purposes(policy, _portability_bases)
     if portable:
-        views.append(RightView("portability", _detail(policy, "portability"), portable))
-    open_to_objection = _purposes(policy, _rests_on_balancing)
-    marketing = _purposes(policy, lambda row: row.direct_marketing is not None)
-    if open_to_objection or marketing:
-        views.append(RightView("objection", _detail(policy, "objection"), open_to_objection, marketing))
-    consented = _purposes(policy, _rests_on_consent)
+        bases = _bases(policy, _portability_bases, ("consent", "contract"))
+        yield RightView("portability", _detail(policy, "portability"), portable, bases)
+    balanced = _purposes(policy, _balanced_bases)
+    marketing = _purposes(policy, lambda row: {"marketing"} if row.direct_marketing is not None else set())
+    if balanced or marketing:
+        bases = _bases(policy, _balanced_bases, ("public_task", "legitimate_interests"))
+        yield RightView("objection", _detail(policy, "objection"), balanced, bases, marketing)
+    consented = _purposes(policy, _consent)
     cookies = any(needs_consent(cookie) for cookie in policy.cookies.values())
     if consented or cookies:
         detail = _detail(policy, "withdraw_consent")
         links = _withdrawal_links(policy)
-        views.append(RightView("withdraw_consent", detail, consented, cookies=cookies, withdraw_at=links))
-    if policy.automated_decisions and policy.automated_decisions.present:
-        views.append(RightView("automated_decisions", _detail(policy, "automated_decisions")))
-    return tuple(views)
+        yield RightView("withdraw_consent", detail, consented, cookies=cookies, withdraw_at=links)
+    if _decides_alone(policy):
+        yield RightView("automated_decisions", _detail(policy, "automated_decisions"))
 
 
 def needs_consent(cookie: Cookie) -> bool:
@@ -69,40 +73,53 @@ def needs_consent(cookie: Cookie) -> bool:
     return cookie.consent == "required" or any(isinstance(basis, Consent) for basis in cookie.legal_basis)
 
 
-def _purposes(policy: Policy, opens: Callable[[Processing], bool]) -> tuple[Text, ...]:
+def _purposes(policy: Policy, opening: Callable[[Processing], Set[str]]) -> tuple[Text, ...]:
+    """The purposes with a row that has something which opens a right."""
     return tuple(
-        purpose.name for purpose in policy.purposes.values() if any(opens(row) for row in purpose.processing.values())
+        purpose.name for purpose in policy.purposes.values() if any(opening(row) for row in purpose.processing.values())
     )
 
 
-def _is_portable(row: Processing) -> bool:
+def _bases(policy: Policy, opening: Callable[[Processing], Set[str]], order: tuple[str, ...]) -> tuple[str, ...]:
+    found = {
+        basis for purpose in policy.purposes.values() for row in purpose.processing.values() for basis in opening(row)
+    }
+    return tuple(basis for basis in order if basis in found)
+
+
+def _portability_bases(row: Processing) -> Set[str]:
     """Art. 20(1): consent or contract, and by automated means. Not decided counts as automated: that favours people."""
-    by_basis = any(isinstance(basis, Consent | Contract) for basis in row.legal_basis)
-    return row.automated_means is not False and (by_basis or _explicit_consent(row))
+    if row.automated_means is False:
+        return set()
+    return _consent(row) | {basis.basis for basis in row.legal_basis if isinstance(basis, Contract)}
 
 
-def _rests_on_balancing(row: Processing) -> bool:
-    return any(isinstance(basis, PublicTask | LegitimateInterests) for basis in row.legal_basis)
+def _balanced_bases(row: Processing) -> Set[str]:
+    """Art. 21(1)."""
+    return {basis.basis for basis in row.legal_basis if isinstance(basis, PublicTask | LegitimateInterests)}
 
 
-def _rests_on_consent(row: Processing) -> bool:
-    return any(isinstance(basis, Consent) for basis in row.legal_basis) or _explicit_consent(row)
+def _consent(row: Processing) -> Set[str]:
+    """Art. 7(3): consent of art. 6(1)(a) and explicit consent of art. 9(2)(a)."""
+    explicit = row.special_ground is not None and row.special_ground.condition == "9_2_a"
+    return {"consent"} if explicit or any(isinstance(basis, Consent) for basis in row.legal_basis) else set()
 
 
-def _explicit_consent(row: Processing) -> bool:
-    return row.special_ground is not None and row.special_ground.condition == "9_2_a"
+def _decides_alone(policy: Policy) -> bool:
+    """Art. 22. Whoever describes such a decision takes it, unless he says that there are none."""
+    automated = policy.automated_decisions
+    return automated is not None and automated.present is not False and bool(automated.present or automated.decisions)
 
 
 def _withdrawal_links(policy: Policy) -> tuple[Link, ...]:
     """Where consent can be withdrawn, each address once."""
-    links = [
-        basis.withdraw_at
-        for purpose in policy.purposes.values()
-        for row in purpose.processing.values()
-        for basis in row.legal_basis
-        if isinstance(basis, Consent) and basis.withdraw_at is not None
+    bases = [
+        *(basis for p in policy.purposes.values() for row in p.processing.values() for basis in row.legal_basis),
+        *(basis for cookie in policy.cookies.values() for basis in cookie.legal_basis),
     ]
-    return tuple(dict.fromkeys(links))
+    links = [basis.withdraw_at for basis in bases if isinstance(basis, Consent)]
+    links.append(policy.consent.withdraw_at if policy.consent else None)
+    return tuple(dict.fromkeys(link for link in links if link is not None))
 
 
 def _detail(policy: Policy, right: Right) -> RightDetail | None:

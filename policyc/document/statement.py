@@ -75,6 +75,8 @@ class TransferView:
     recipient: Recipient
     transfer: Transfer
     through: SubProcessor | None
+    importer: Text
+    """Who receives the data there: the sub-processor, or else the recipient itself."""
     decision: facts.AdequacyDecision | None
     clauses: facts.TransferSafeguard | None
     questions: tuple[Text, ...]
@@ -108,9 +110,9 @@ class CookiesView:
     use: CookieUse | None
     consent: ConsentMeans | None
     listed: tuple[CookieView, ...]
-    """Cookies with technical names: the table."""
+    """Cookies with a name: the table."""
     described: tuple[CookieView, ...]
-    """Cookies or kinds of cookies of which the text only speaks."""
+    """Cookies without a name, or kinds of cookies of which a published text only speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,42 +175,57 @@ def statement_of(policy: Policy, as_of: date) -> Statement:
     )
 
 
-_HOMES: Mapping[str, tuple[str, ...]] = {
-    "scope": ("scope",),
-    "controller": ("controller", "controllers", "arrangement"),
-    "dpo": ("dpo",),
-    "audiences": ("audiences",),
-    "purposes": ("purposes",),
-    "data_categories": ("data_categories",),
-    "recipients": ("recipients", "no_recipients", "disclosure_by_law"),
-    "retention": ("retention",),
-    "cookies": ("cookies", "cookie_use", "consent"),
-    "automated_decisions": ("automated_decisions",),
-    "children": ("children",),
-    "security": ("security",),
-    "commitments": ("commitments",),
-    "rights": ("rights",),
-    "changes": ("change_promise", "release"),
+_HOMES: Mapping[str, tuple[Path, ...]] = {
+    "scope": (("scope",),),
+    "controller": (("controller",), ("controllers",), ("arrangement",)),
+    "dpo": (("dpo",),),
+    "audiences": (("audiences",),),
+    "commitments": (("commitments",),),
+    "purposes": (("purposes",), ("scope", "further_purposes")),
+    "data_categories": (("data_categories",),),
+    "recipients": (("recipients",), ("no_recipients",), ("disclosure_by_law",)),
+    "retention": (("retention",),),
+    "cookies": (("cookies",), ("cookie_use",), ("consent",)),
+    "automated_decisions": (("automated_decisions",),),
+    "children": (("children",),),
+    "security": (("security",),),
+    "rights": (("rights",),),
+    "complaint": (("rights", "complaint"), ("rights", "complaint_ladder")),
+    "changes": (("change_promise",), ("release",)),
+    "documents": (("documents",),),
 }
-"""The section in which the fields of the policy are told, and so where a question about them stands."""
+"""The section in which the parts of the policy are told, and so where a question about them stands."""
+
+
+def _homes(policy: Policy, section: str) -> Iterator[Path]:
+    """The paths of what stands in a section, besides the parts that show their own questions."""
+    yield from _HOMES.get(section, ())
+    if section in policy.openings:
+        yield "openings", section
+    for id_, commitment in policy.commitments.items():
+        if commitment.after == section:
+            yield "commitments", id_
+    for id_, document in policy.documents.items():
+        if document.after == section:
+            yield "documents", id_
 
 
 def _parts(policy: Policy) -> Iterator[Path]:
-    for fields in _HOMES.values():
-        for field in fields:
-            yield (field,)
-    yield ("rights", "complaint")
-    yield ("rights", "complaint_ladder")
+    """Every part of the statement that shows the questions about it, see `OpenQuestions`."""
+    for section in (*_HOMES, "transfers"):
+        yield from _homes(policy, section)
     for id_ in policy.controllers:
         yield "controllers", id_
     for id_, purpose in policy.purposes.items():
         yield "purposes", id_
         for row_id in purpose.processing:
             yield "purposes", id_, "processing", row_id
-    for id_ in policy.data_categories:
-        yield "data_categories", id_
+    for id_, category in policy.data_categories.items():
+        if category.listed is not False:
+            yield "data_categories", id_
     for id_, recipient in policy.recipients.items():
-        yield "recipients", id_
+        if recipient.listed is not False:
+            yield "recipients", id_
         for transfer_id in recipient.transfers:
             yield "recipients", id_, "transfers", transfer_id
     for id_ in policy.cookies:
@@ -255,6 +272,7 @@ class _Builder:
             "rights": self._rights,
             "complaint": self._complaint,
             "changes": lambda: policy.change_promise,
+            "documents": lambda: tuple(d for d in policy.documents.values() if d.after is None) or None,
         }
 
     def _section(self, id_: str, content: object) -> Section | None:
@@ -262,9 +280,7 @@ class _Builder:
         opening = next((text for section, text in policy.openings.items() if section == id_), None)
         commitments = tuple(c for c in policy.commitments.values() if c.after == id_)
         documents = tuple(d for d in policy.documents.values() if d.after == id_)
-        questions = tuple(question for field in _HOMES.get(id_, ()) for question in self.asked.at((field,)))
-        if id_ == "complaint":
-            questions = (*self.asked.at(("rights", "complaint")), *self.asked.at(("rights", "complaint_ladder")))
+        questions = tuple(question for part in _homes(policy, id_) for question in self.asked.at(part))
         if content is None and not (opening or commitments or documents or questions):
             return None
         return Section(id_, f"sections/{id_}.md.j2", content, opening, commitments, documents, questions)
@@ -294,7 +310,8 @@ class _Builder:
             for id_, purpose in self.policy.purposes.items()
             if (purpose.listed is not False) is listed
         )
-        return views or None
+        further = listed and self.policy.scope is not None and self.policy.scope.further_purposes is not None
+        return views if views or further else None
 
     def _rows(self, id_: str, purpose: Purpose) -> tuple[RowView, ...]:
         policy, several = self.policy, len(purpose.processing) > 1
@@ -306,7 +323,9 @@ class _Builder:
                 data=self._categories(row.data),
                 recipients=tuple(policy.recipients[recipient] for recipient in row.recipients),
                 controllers=tuple(
-                    name for key in row.controllers if (name := policy.controllers[key].name) is not None
+                    name
+                    for key in row.controllers
+                    if (name := policy.controllers[key].name or policy.controllers[key].legal_name) is not None
                 ),
                 questions=self.asked.at(("purposes", id_, "processing", row_id)),
             )
@@ -352,7 +371,8 @@ class _Builder:
             TransferView(
                 recipient=recipient,
                 transfer=transfer,
-                through=recipient.sub_processors[transfer.through] if transfer.through else None,
+                through=(sub := recipient.sub_processors[transfer.through] if transfer.through else None),
+                importer=recipient.title if sub is None else sub.name,
                 decision=self._decision_for(transfer),
                 clauses=_clauses_of(transfer),
                 questions=self.asked.at(("recipients", id_, "transfers", transfer_id)),
@@ -392,9 +412,13 @@ class _Builder:
         return CookiesView(
             use=policy.cookie_use,
             consent=policy.consent,
-            listed=tuple(view for view in views if view.cookie.names),
-            described=tuple(view for view in views if not view.cookie.names),
+            listed=tuple(view for view in views if self._has_place_in_table(view.cookie)),
+            described=tuple(view for view in views if not self._has_place_in_table(view.cookie)),
         )
+
+    def _has_place_in_table(self, cookie: Cookie) -> bool:
+        """A published text that only speaks of kinds of cookies had no table, so it gets none."""
+        return bool(cookie.names) or (cookie.name is not None and self.policy.status != "archived")
 
     def _cookie(self, id_: str, cookie: Cookie) -> CookieView:
         policy = self.policy
@@ -429,7 +453,7 @@ class _Builder:
         rights = self.policy.rights
         own, ladder = (rights.complaint, rights.complaint_ladder) if rights else (None, ())
         published = self.policy.status == "archived" or (rights is not None and rights.stated is not None)
-        if own is None and not ladder and (published or not self.policy.purposes):
+        if own is None and not ladder and (published or not (self.policy.purposes or self.policy.cookies)):
             return None
         country = own.authority if own else None
         return ComplaintView(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policyc.diagnostics import Diagnostic, Path, Severity, Wording
-from policyc.law import facts
 from policyc.model.policy import Policy
 from policyc.model.transfer import AdequacyTransfer, StandardClausesTransfer
 from policyc.source.document import Document
@@ -18,9 +17,13 @@ def check(policy: Policy, document: Document) -> Iterator[Diagnostic]:
         for transfer_id, transfer in recipient.transfers.items():
             at: Path = ("recipients", recipient_id, "transfers", transfer_id)
             if isinstance(transfer, AdequacyTransfer) and transfer.decision is not None:
+                from policyc.law import facts  # read only for a policy that names a fact
+
                 known = tuple(fact.id for fact in facts.adequacy_decisions())
                 yield from _unknown((*at, "decision"), transfer.decision, known, document)
             if isinstance(transfer, StandardClausesTransfer) and transfer.clauses is not None:
+                from policyc.law import facts
+
                 known = tuple(fact.id for fact in facts.transfer_safeguards())
                 yield from _unknown((*at, "clauses"), transfer.clauses, known, document)
 

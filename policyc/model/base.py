@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
 
-from policyc.diagnostics import Wording
+from policyc.diagnostics import Path, Wording
 
 REFUSED = "policyc_refused"
 """The pydantic error type of every refusal raised through `refuse`."""
@@ -39,10 +39,32 @@ def known_keys(cls: type[BaseModel]) -> tuple[str, ...]:
     return tuple(field.alias or name for name, field in cls.model_fields.items())
 
 
-def refuse(code: str, nl: str, en: str, **help_: str) -> NoReturn:
-    """Refuse a value during validation. `help_nl` and `help_en` may say how to mend it."""
-    context: Mapping[str, str] = {"code": code, "nl": nl, "en": en, **help_}
-    raise PydanticCustomError(REFUSED, "{en}", dict(context))
+KEY = "[key]"
+"""Ends a path that means a key and not its value; pydantic writes it so in the place of an error."""
+
+
+def refuse(code: str, nl: str, en: str, *, at: Path = (), find: str = "", **help_: str) -> NoReturn:
+    """Refuse a value during validation. `help_nl` and `help_en` may say how to mend it.
+
+    `at` leads from the refused value to the part of it that is wrong; `find` is the piece of text that is.
+    """
+    context = {"code": code, "nl": nl, "en": en, "at": at, "find": find, **help_}
+    raise PydanticCustomError(REFUSED, "{en}", context)
+
+
+def below(step: str, error: PydanticCustomError) -> PydanticCustomError:
+    """The refusal of a part as one of the whole: the same, one step further down."""
+    context = error.context or {}
+    return PydanticCustomError(REFUSED, "{en}", {**context, "at": (step, *context["at"])})
+
+
+_LONGEST_QUOTE = 60
+
+
+def quoted(text: object) -> str:
+    """A piece of the author's text in quotation marks, short enough to stand in a sentence."""
+    line = " ".join(str(text).split())
+    return f"“{line if len(line) <= _LONGEST_QUOTE else line[: _LONGEST_QUOTE - 1] + '…'}”"
 
 
 def wording_of(context: Mapping[str, Any]) -> Wording:

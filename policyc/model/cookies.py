@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, model_validator
 
-from policyc.model.base import Model, refuse
+from policyc.model.base import KEY, Model, refuse
 from policyc.model.legal_basis import LegalBases, ManyMeans
 from policyc.model.personal_data import Formerly
 from policyc.model.purpose import Ids
@@ -41,11 +41,14 @@ class CookieDuration(Model):
     @model_validator(mode="before")
     @classmethod
     def _one_kind(cls, data: Any) -> Any:
-        if isinstance(data, dict) and len(data.keys() & cls.model_fields.keys()) > 1:
+        given = data.items() if isinstance(data, dict) else ()
+        kinds = [key for key, value in given if key in cls.model_fields and value is not None]
+        if len(kinds) > 1:
             refuse(
                 "MO032",
-                f"Een cookie blijft op één manier staan; hier staan er meer: {', '.join(data)}.",
-                f"A cookie has one kind of duration; here are more: {', '.join(data)}.",
+                f"Hoe lang een cookie blijft staan, zegt u op één manier; hier staan er meer: {', '.join(kinds)}.",
+                f"A cookie has one kind of duration; here are more: {', '.join(kinds)}.",
+                at=(kinds[1], KEY),
             )
         return data
 

@@ -95,7 +95,11 @@ AnyLegalBasis = Annotated[
 
 
 def _short_form(value: Any) -> Any:
-    return {"basis": value} if isinstance(value, str) else value
+    if isinstance(value, str):
+        return {"basis": value}
+    if isinstance(value, dict) and "basis" in value and value["basis"] is None:
+        return {key: inner for key, inner in value.items() if key != "basis"}
+    return value
 
 
 LegalBases = Annotated[tuple[AnyLegalBasis, ...], one_or_more(_short_form)]

@@ -1,4 +1,4 @@
-"""Who is responsible and how to reach them: controller, joint controllers, representative, DPO (arts. 4(7), 26, 27, 37)."""
+"""Who is responsible, and how to reach them: controllers, representative, DPO (AVG 4(7), 26, 27, 37)."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, PlainValidator, model_validator
 
-from policyc.model.base import Model, refuse
+from policyc.model.base import KEY, Model, refuse
 from policyc.model.cookies import ConsentMeans, Cookie, CookieUse
 from policyc.model.party import Controller, DataProtectionOfficer, JointController
 from policyc.model.personal_data import DataCategory, DataSubjectCategory
@@ -150,7 +150,7 @@ class OwnSection(Model):
 
 
 class Unconfirmed(Model):
-    """A fact the controller still has to confirm, with the question to ask. `at` is a path, such as controller.email."""
+    """A fact the controller still has to confirm, with the question to ask. `at` is a path like controller.email."""
 
     at: Plain
     question: Text
@@ -198,11 +198,11 @@ class Release(Model):
 
 
 def _format(value: Any) -> int:
-    if value not in (1, "1"):
+    if str(value) != "1":
         refuse(
             "MO033",
-            f"policyc: {value} is een versie van de brontaal die dit programma niet kent.",
-            f"policyc: {value} is a version of the source language that this program does not know.",
+            "Deze versie van de brontaal kent dit programma niet.",
+            "This program does not know this version of the source language.",
             help_nl="Schrijf policyc: 1.",
             help_en="Write policyc: 1.",
         )
@@ -256,7 +256,8 @@ class Policy(Model):
         if self.controller is not None and self.controllers:
             refuse(
                 "MO034",
-                "Gebruik controller voor één verwerkingsverantwoordelijke of controllers voor meer, niet allebei.",
-                "Use controller for one controller or controllers for several, not both.",
+                "Er is één verwerkingsverantwoordelijke (controller) of er zijn er meer (controllers), niet allebei.",
+                "There is one controller (controller) or there are several (controllers), not both.",
+                at=("controllers", KEY),
             )
         return self

@@ -1,4 +1,4 @@
-"""Why data are processed (art. 13(1)(c)). A purpose holds rows: audience × data × condition → basis, recipients, term."""
+"""Why data are processed (art. 13(1)(c)). Its rows: audience × data × condition → basis, recipients, term."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from policyc.model.base import Model, refuse
+from policyc.model.base import KEY, Model, refuse
 from policyc.model.legal_basis import LegalBases, SpecialCategoryGround, StatutoryGround
 from policyc.model.personal_data import Formerly
 from policyc.model.retention import Retention
@@ -109,17 +109,18 @@ class Purpose(Model):
     def _row_of_its_own(cls, data: Any) -> Any:
         if not isinstance(data, dict):
             return data
-        row = {key: value for key, value in data.items() if key in _ROW_KEYS}
+        row = {key: value for key, value in data.items() if key in _ROW_KEYS and value is not None}
         if not row:
-            return data
+            return {key: value for key, value in data.items() if key not in _ROW_KEYS}
         if data.get("processing") is not None:
             keys = ", ".join(row)
             refuse(
                 "MO031",
                 f"Dit doel heeft rijen (processing) en daarnaast zelf: {keys}.",
                 f"This purpose has rows (processing) and also, of its own: {keys}.",
+                at=(next(iter(row)), KEY),
                 help_nl="Zet alles in de rijen, of laat processing weg als er één rij is.",
                 help_en="Put all of it in the rows, or leave out processing when there is one row.",
             )
-        rest = {key: value for key, value in data.items() if key not in row and key != "processing"}
+        rest = {key: value for key, value in data.items() if key not in _ROW_KEYS and key != "processing"}
         return {**rest, "processing": {ONLY_ROW: row}}

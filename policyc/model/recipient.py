@@ -7,7 +7,7 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from policyc.model.base import Model, refuse
+from policyc.model.base import KEY, Model, refuse
 from policyc.model.personal_data import Formerly
 from policyc.model.transfer import Transfer
 from policyc.model.values import Country, Date, Email, Flag, Id, Link, Prose, Text, Url
@@ -55,11 +55,22 @@ class Recipient(Model):
 
     @model_validator(mode="after")
     def _named_or_described(self) -> Self:
-        if (self.name is None) == (self.category is None):
+        if self.name is None and self.category is None:
             refuse(
                 "MO030",
-                "Een ontvanger heeft een naam (name) of een categorie (category), en niet allebei.",
-                "A recipient has a name or a category, and not both.",
+                "Deze ontvanger heeft geen naam (name) en geen categorie (category).",
+                "This recipient has no name and no category.",
+                help_nl="Noem de ontvanger, of beschrijf met category wat voor soort ontvanger het is.",
+                help_en="Name the recipient, or say with category what kind of recipient it is.",
+            )
+        if self.name is not None and self.category is not None:
+            refuse(
+                "MO030",
+                "Een ontvanger heeft een naam (name) of een categorie (category), niet allebei.",
+                "A recipient has a name or a category, not both.",
+                at=("category", KEY),
+                help_nl="Staat er een naam, gebruik dan kind voor het soort ontvanger.",
+                help_en="Where there is a name, use kind for the kind of recipient.",
             )
         return self
 

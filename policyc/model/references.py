@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import BaseModel
 
-from policyc.diagnostics import Diagnostic, Path, Severity, Wording
+from policyc.diagnostics import Diagnostic, Path, Severity, Span, Wording
 from policyc.model import shape
+from policyc.model.base import quoted
 from policyc.model.cookies import Cookie
 from policyc.model.legal_basis import Consent
+from policyc.model.places import narrowed
 from policyc.model.policy import Policy
 from policyc.model.purpose import Processing
 from policyc.model.values import SELF, Text
@@ -110,10 +112,14 @@ def _dangling(reference: _Reference, document: Document) -> Diagnostic:
             f"“{name}” does not exist. The name of {kind.en} is expected here.",
         ),
         file=document.source.name,
-        span=document.locate(reference.path),
-        path=reference.path,
-        help=_meant(name, reference.known),
+        span=document.locate(document.resolve(reference.path)),
+        path=document.resolve(reference.path),
+        help=_meant(name, reference.known)
+        or Wording("Daar staat nog niets. Voeg het eerst toe.", "There is nothing there yet. Add it first."),
     )
+
+
+_MOST_CHOICES = 12
 
 
 def _meant(name: str, known: tuple[str, ...]) -> Wording | None:
@@ -122,7 +128,10 @@ def _meant(name: str, known: tuple[str, ...]) -> Wording | None:
         return Wording(f"Bedoelt u “{meant}”?", f"Did you mean “{meant}”?")
     if not known:
         return None
-    return Wording(f"Dit bestaat wel: {', '.join(known)}.", f"These exist: {', '.join(known)}.")
+    listed = ", ".join(known[:_MOST_CHOICES])
+    if len(known) > _MOST_CHOICES:
+        return Wording(f"Dit bestaat onder andere wel: {listed}.", f"These exist, among others: {listed}.")
+    return Wording(f"Dit bestaat wel: {listed}.", f"These exist: {listed}.")
 
 
 # --- paths ----------------------------------------------------------------------------------------------------------
@@ -144,18 +153,25 @@ def _author_path(policy: Policy, document: Document, where: Path, written: str) 
     index, known = wrong
     before = ".".join(str(segment) for segment in path[:index]) or "de verklaring"
     before_en = ".".join(str(segment) for segment in path[:index]) or "the statement"
+    reached = ".".join(str(segment) for segment in path[: index + 1])
     yield Diagnostic(
         code="MO041",
         severity=Severity.ERROR,
         message=Wording(
-            f"“{written}” wijst niets aan: {before} heeft geen “{path[index]}”.",
-            f"“{written}” points at nothing: {before_en} has no “{path[index]}”.",
+            f"{quoted(written)} wijst niets aan: {before} heeft geen “{path[index]}”.",
+            f"{quoted(written)} points at nothing: {before_en} has no “{path[index]}”.",
         ),
         file=document.source.name,
-        span=document.locate(where),
+        span=_last_step(narrowed(document, document.locate(where), reached), reached, str(path[index])),
         path=where,
         help=_meant(str(path[index]), known),
     )
+
+
+def _last_step(span: Span, path: str, step: str) -> Span:
+    """Of the place of a written path the place of its last step; when it is written in an odd way, all of it."""
+    is_found = span.line == span.end_line and span.end_column - span.column == len(path)
+    return replace(span, column=span.end_column - len(step)) if is_found else span
 
 
 # --- ids used twice, sections in a circle, languages ------------------------------------------------------------------
@@ -169,12 +185,15 @@ def _reused_ids(policy: Policy, document: Document) -> Iterator[Diagnostic]:
             for index, former in enumerate(part.formerly):
                 if former in mapping or former in seen:
                     where = (*path, id_, "formerly", index)
+                    nl, en = "die naam is nog in gebruik", "that name is still in use"
+                    if former not in mapping:
+                        nl, en = f"zo heette “{seen[former]}” al", f"it already is one of “{seen[former]}”"
                     yield Diagnostic(
                         code="MO042",
                         severity=Severity.ERROR,
                         message=Wording(
-                            f"“{former}” kan geen vroegere naam zijn: hij is nog in gebruik of al van “{seen.get(former, former)}”.",
-                            f"“{former}” cannot be a former name: it is still in use or already belongs to “{seen.get(former, former)}”.",
+                            f"“{former}” kan geen vroegere naam zijn: {nl}.",
+                            f"“{former}” cannot be a former name: {en}.",
                         ),
                         file=document.source.name,
                         span=document.locate(where),
@@ -197,7 +216,7 @@ def _sections_in_a_circle(policy: Policy, document: Document) -> Iterator[Diagno
     for section_id in policy.sections:
         seen = {section_id}
         after = policy.sections[section_id].after
-        while after in policy.sections and after not in seen:
+        while after is not None and after in policy.sections and after not in seen:
             seen.add(after)
             after = policy.sections[after].after
         if after == section_id:
@@ -226,8 +245,9 @@ def _missing_language(policy: Policy, document: Document) -> Iterator[Diagnostic
                     f"This text is missing in the language of the statement ({policy.language}).",
                 ),
                 file=document.source.name,
-                span=document.locate(path),
-                path=path,
+                span=document.locate(document.resolve(path)),
+                path=document.resolve(path),
+                help=Wording(f"Voeg “{policy.language}: …” toe.", f"Add “{policy.language}: …”."),
             )
 
 

@@ -101,8 +101,8 @@ KINDS: dict[str, type[_Retention]] = {
 def _kind(value: Any) -> str | None:
     if isinstance(value, _Retention):
         return f"<{value.kind}>"
-    keys = value.keys() if isinstance(value, dict) else ()
-    return next((f"<{key}>" for key in KINDS if key in keys), None)
+    given = value if isinstance(value, dict) else {}
+    return next((f"<{key}>" for key in KINDS if given.get(key) is not None), None)
 
 
 Retention = Annotated[

@@ -15,8 +15,11 @@ from pydantic import BaseModel
 
 from policyc.diagnostics import Path
 from policyc.model.base import known_keys
+from policyc.model.legal_basis import AnyLegalBasis
 from policyc.model.policy import Policy
 from policyc.model.purpose import ONLY_ROW, Processing, Purpose
+from policyc.model.retention import Retention
+from policyc.model.transfer import Transfer
 
 
 def options(annotation: Any) -> Iterator[Any]:
@@ -61,7 +64,7 @@ def below(annotation: Any, segment: str | int) -> list[Any]:
 
 
 def at(path: Path) -> list[Any]:
-    """The annotations at a path of a validation error. Segments that fit nowhere (union tags, made rows) are skipped."""
+    """The annotations at a path of a validation error. What fits nowhere (union tags, made rows) is skipped."""
     found: list[Any] = [Policy]
     for segment in path:
         deeper = [inner for annotation in found for inner in below(annotation, segment)]
@@ -77,10 +80,34 @@ def keys_at(path: Path) -> tuple[str, ...]:
             for cls in (option, *((get_args(option)[0],) if get_origin(option) is tuple else ())):
                 for inner in options(cls):
                     if isinstance(inner, type) and issubclass(inner, BaseModel):
-                        keys.update(dict.fromkeys(known_keys(inner)))
-                        if inner is Purpose:
-                            keys.update(dict.fromkeys(known_keys(Processing)))
+                        keys.update(dict.fromkeys(keys_of(inner)))
     return tuple(keys)
+
+
+def keys_of(cls: type[BaseModel]) -> tuple[str, ...]:
+    """The keys an author may write in a mapping for `cls`, the ones that must be there first."""
+    keys = sorted(_fields(cls), key=lambda key: key not in _required(cls))
+    if cls is Purpose:
+        keys += [key for key in known_keys(Processing) if key not in keys]
+    return tuple(keys)
+
+
+def _required(cls: type[BaseModel]) -> frozenset[str]:
+    return frozenset(field.alias or name for name, field in cls.model_fields.items() if field.is_required())
+
+
+@cache
+def variants() -> Mapping[str, type[BaseModel]]:
+    """The members of the unions in the model, by the tag with which pydantic names them in the place of an error."""
+    found: dict[str, type[BaseModel]] = {}
+    for union in (Retention, Transfer, AnyLegalBasis):
+        for member in get_args(get_args(union)[0]):
+            if get_origin(member) is Annotated:
+                cls, tag = get_args(member)
+                found[tag.tag] = cls
+            else:
+                found.update(dict.fromkeys(get_args(_fields(member)["basis"]), member))
+    return found
 
 
 def words_at(path: Path) -> tuple[str, ...]:
@@ -96,9 +123,7 @@ def _literals(annotation: Any) -> Iterator[str]:
     for option in options(annotation):
         if get_origin(option) is Literal:
             yield from (str(word) for word in get_args(option) if word is not None)
-        elif get_origin(option) is tuple:
-            yield from _literals(get_args(option)[0])
-        elif get_origin(option) is not None and _is_mapping(option):
+        elif get_origin(option) is tuple or _is_mapping(option):
             yield from _literals(get_args(option)[0])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Tag
+from pydantic import Discriminator, Tag
 
 from policyc.model.base import Model
 from policyc.model.personal_data import Formerly
@@ -51,7 +51,7 @@ class StandardClausesTransfer(_Safeguard):
 
     mechanism: Literal["standard_clauses"]
     clauses: Id | None = None
-    module: Annotated[Literal["1", "2", "3", "4"], BeforeValidator(str)] | None = None
+    module: Literal["1", "2", "3", "4"] | None = None
     signed_on: Date | None = None
 
 
@@ -89,17 +89,19 @@ _KINDS = {
 MECHANISMS = tuple(_KINDS)
 
 
+# The brackets keep a tag in the location of an error from being taken for a key of the source.
 def _kind(value: Any) -> str | None:
     mechanism = value.get("mechanism") if isinstance(value, dict) else getattr(value, "mechanism", None)
-    return "undecided" if mechanism is None else _KINDS.get(mechanism) if isinstance(mechanism, str) else None
+    kind = "undecided" if mechanism is None else _KINDS.get(mechanism) if isinstance(mechanism, str) else None
+    return kind and f"<{kind}>"
 
 
 Transfer = Annotated[
-    Annotated[UndecidedTransfer, Tag("undecided")]
-    | Annotated[AdequacyTransfer, Tag("adequacy")]
-    | Annotated[StandardClausesTransfer, Tag("standard_clauses")]
-    | Annotated[BindingCorporateRulesTransfer, Tag("binding_corporate_rules")]
-    | Annotated[OtherSafeguardTransfer, Tag("other_safeguard")]
-    | Annotated[DerogationTransfer, Tag("derogation")],
+    Annotated[UndecidedTransfer, Tag("<undecided>")]
+    | Annotated[AdequacyTransfer, Tag("<adequacy>")]
+    | Annotated[StandardClausesTransfer, Tag("<standard_clauses>")]
+    | Annotated[BindingCorporateRulesTransfer, Tag("<binding_corporate_rules>")]
+    | Annotated[OtherSafeguardTransfer, Tag("<other_safeguard>")]
+    | Annotated[DerogationTransfer, Tag("<derogation>")],
     Discriminator(_kind, custom_error_type="transfer_mechanism", custom_error_message="no such mechanism"),
 ]

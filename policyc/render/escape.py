@@ -13,8 +13,11 @@ _ALWAYS = re.compile(r"[\\`*\[\]<>|~$]")
 # An underscore inside a word is just an underscore (CommonMark 6.2).
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-# Special at the beginning of a line: headings, lists, rules, setext underlines, fences.
-_BEGINNING = re.compile(r"\A(?:[#+=-]|(?P<number>\d{1,9})(?=[.)]))")
+# Special at the beginning of a line: a heading or a list item (the mark, then white space), a rule or the underline of
+# a heading (nothing but marks). "+31 20" and "2.0.0" are none of these and stay as they are.
+_BEGINNING = re.compile(
+    r"\A(?:#(?=#{0,5}(?:\s|\Z))|[+-](?=\s|\Z)|-(?=[-\s]*\Z)|=(?==*\s*\Z)|(?P<number>\d{1,9})(?=[.)](?:\s|\Z)))"
+)
 
 
 def escape(text: str) -> str:

@@ -179,12 +179,12 @@ def _join_links(structure: _Structure, parent: _Dict, linked: dict[bytes, Any]) 
     for kid in parent["K"]:
         element = structure.at(kid) if isinstance(kid, bytes) else None
         source = _source(structure, element, linked)
-        if last is not None and source is not None and source is last[1] and element["Pg"] == last[0]["Pg"]:
+        if element is not None and last is not None and source is last[1] and element["Pg"] == last[0]["Pg"]:
             for grandchild in element["K"]:
                 structure.adopt(element, last[0], grandchild)
             continue
         kept.append(kid)
-        last = None if source is None else (element, source)
+        last = None if element is None or source is None else (element, source)
     parent["K"][:] = kept
 
 

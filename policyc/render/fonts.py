@@ -59,7 +59,7 @@ def only_our_fonts() -> Iterator[None]:
 
 def missing(text: Iterable[str]) -> list[str]:
     """The characters that the font cannot show, in order of code point. Slow: reads the font with fontTools."""
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     with TTFont(_folder() / FILES[0], lazy=True) as font:
         known = font.getBestCmap()

@@ -123,7 +123,7 @@ def _printable(page: Page) -> Mapping[str, str | None]:
         "author": page.author,
         "description": page.description,
         "version": page.version,
-        "effective": page.effective and page.effective.isoformat(),
+        "effective": page.effective.isoformat() if page.effective else None,
         "mark": page.mark,
     }
     return {name: text and " ".join(_FORBIDDEN.sub("\ufffd", text).split()) for name, text in texts.items()}

@@ -12,7 +12,6 @@ from typing import Any
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.units import format_unit
 
 from policyc.model.values import Country, Duration, Text
 
@@ -40,9 +39,13 @@ class Language:
 
     def duration(self, value: Duration) -> str:
         """P1Y6M as “1 jaar en 6 maanden”, in the units the author chose."""
-        amounts = [(unit, getattr(value, unit)) for unit in _UNITS if getattr(value, unit)]
-        # babel's CLDR name of the unit is the singular: duration-year.
-        return self.list([str(format_unit(n, f"duration-{unit[:-1]}", locale=self._locale)) for unit, n in amounts])
+        amounts = [(getattr(value, unit), unit) for unit in _UNITS if getattr(value, unit)]
+        return self.list([f"{amount} {self._unit(unit, amount)}" for amount, unit in amounts])
+
+    def _unit(self, unit: str, amount: int) -> str:
+        """“dag” or “dagen”. The words are ours: CLDR has no plain form of day and week in every language."""
+        singular, plural = self.terms["units"][unit]
+        return str(singular if amount == 1 else plural)
 
     def list(self, parts: Sequence[str]) -> str:
         """“a, b en c”."""

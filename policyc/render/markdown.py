@@ -28,7 +28,7 @@ class ContentsEntry:
 
 def to_markdown(statement: Statement, templates: Templates) -> str:
     """CommonMark with tables, ending in a newline. Equal statements give equal text."""
-    sections = [Markup(_section(section, statement, templates)) for section in statement.sections]  # noqa: S704
+    sections = [Markup(_section(section, statement, templates)) for section in statement.sections]
     values = {"statement": statement, "policy": statement.policy, "sections": sections}
     # The anchors count every heading, those of the frame too, so the frame is rendered once to learn them.
     without_contents = _tidy(templates.render(_FRAME, {**values, "contents": ()}))
@@ -46,7 +46,7 @@ def _contents(markdown: str, of_sections: int) -> tuple[ContentsEntry, ...]:
     anchor = Slugger()
     headings = [(level, text, anchor(_ESCAPE.sub(r"\1", text))) for level, text in _HEADING.findall(markdown)]
     last = headings[len(headings) - of_sections :]
-    return tuple(ContentsEntry(Markup(text), Markup(name)) for level, text, name in last if level == "##")  # noqa: S704
+    return tuple(ContentsEntry(Markup(text), Markup(name)) for level, text, name in last if level == "##")
 
 
 def _tidy(markdown: str) -> str:

@@ -16,7 +16,6 @@ import threading
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from policyc.diagnostics import Wording
@@ -164,7 +163,7 @@ def _complaint(messages: list[str], html: str) -> PolicycError:
 # ---- the import -------------------------------------------------------------------------------------------------
 
 
-def _weasyprint() -> ModuleType:
+def _weasyprint() -> Any:
     """Import WeasyPrint, or say in one sentence what to install."""
     if (loaded := sys.modules.get("weasyprint")) is not None:
         return loaded
@@ -183,7 +182,7 @@ def _weasyprint() -> ModuleType:
     return module
 
 
-def _import_fast() -> ModuleType:
+def _import_fast() -> Any:
     """WeasyPrint asks for libraries by their Windows names first, and each miss starts a compiler: a third of the time.
 
     `find_library` is the search of last resort and is not needed where the loader knows the libraries by name.
@@ -198,7 +197,7 @@ def _import_fast() -> ModuleType:
     return weasyprint
 
 
-def _import_slow() -> ModuleType:
+def _import_slow() -> Any:
     try:
         import weasyprint
     except OSError as error:

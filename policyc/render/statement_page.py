@@ -15,7 +15,9 @@ def page_of(policy: Policy, language: Language) -> Page:
     return Page(
         language=language.code,
         title=language.text(policy.title, policy.language),
-        labels=Labels(skip=terms["page"]["skip"], page_of=terms["page"]["page_of"], colophon=_colophon(policy, language)),
+        labels=Labels(
+            skip=terms["page"]["skip"], page_of=terms["page"]["page_of"], colophon=_colophon(policy, language)
+        ),
         author=author,
         version=policy.version,
         effective=policy.effective,

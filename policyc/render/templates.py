@@ -1,12 +1,13 @@
 """The wording: Jinja2 templates that turn a statement into Markdown, so that a lawyer can read and change them.
 
-A template may use `if`, `for`, `include` and `{{ value }}`. Values word themselves by their type (a date becomes
-“15 december 2026”, a text of the author is escaped), so no template can forget to escape anything.
+A template may use `if`, `for`, `with`, `include` and `{{ value }}`. Values word themselves by their type (a date
+becomes “15 december 2026”, a text of the author is escaped), so no template can forget to escape anything.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from markupsafe import Markup
 
 from policyc.diagnostics import Wording
 from policyc.errors import PolicycError
+from policyc.model.recipient import Recipient
 from policyc.model.values import Country, Duration, Prose, Text
 from policyc.render.escape import code, escape, link
 from policyc.render.language import Language
@@ -75,6 +77,12 @@ class Templates:
         except jinja2.UndefinedError as error:
             file, line = self._place(error)
             raise _broken(file or self._folder / name, line, str(error)) from None
+        except TypeError as error:
+            # A template that adds, calls or counts what cannot be added, called or counted.
+            file, line = self._place(error)
+            if file is None:
+                raise
+            raise _broken(file, line, str(error)) from None
 
     def _source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
         path = self._folder / name
@@ -109,24 +117,24 @@ class _Words:
             case Markup():
                 return value
             case Prose():
-                return Markup(_hard_breaks(self._language.text(value, self._fallback)))  # noqa: S704 checked on load
+                return Markup(_hard_breaks(self._language.text(value, self._fallback)))
             case Text():
-                return Markup(escape(self._language.text(value, self._fallback)))  # noqa: S704
+                return Markup(escape(self._language.text(value, self._fallback)))
             case Country():
-                return Markup(escape(self._language.country(value)))  # noqa: S704
+                return Markup(escape(self._language.country(value)))
             case Duration():
-                return Markup(escape(self._language.duration(value)))  # noqa: S704
+                return Markup(escape(self._language.duration(value)))
             case date():
-                return Markup(escape(self._language.date(value)))  # noqa: S704
+                return Markup(escape(self._language.date(value)))
             case bool() | None:
                 # A template that prints these forgot an `if`: better no statement than one with “None” in it.
                 raise jinja2.UndefinedError(f"{value!r} has no wording")
             case int():
                 return Markup(value)
             case str():
-                return Markup(escape(value))  # noqa: S704
+                return Markup(escape(value))
             case tuple() | list():
-                return Markup(self._language.list([str(self.markdown(part)) for part in value]))  # noqa: S704
+                return Markup(self._language.list([str(self.markdown(part)) for part in value]))
         raise jinja2.UndefinedError(f"a {type(value).__name__} has no wording")
 
     def filters(self) -> Mapping[str, Callable[..., object]]:
@@ -136,7 +144,13 @@ class _Words:
             "mail": self._mail,
             "phone": self._phone,
             "in_item": self._in_item,
+            "in_quote": self._in_quote,
             "sentence": self._sentence,
+            "closed": self._closed,
+            "names": self._names,
+            "titles": self._titles,
+            "all_of": self._all_of,
+            "any_of": self._any_of,
             "length": len,
         }
 
@@ -145,12 +159,12 @@ class _Words:
 
     def _code(self, value: object) -> Markup:
         """A technical name, such as that of a cookie."""
-        return Markup(code(self._plain(value)))  # noqa: S704
+        return Markup(code(self._plain(value)))
 
     def _link(self, target: str, text: object | None = None) -> Markup:
         """A link; without a text it shows where it leads."""
         shown = target.removeprefix("mailto:").removeprefix("tel:").removeprefix("https://").rstrip("/")
-        return Markup(link(self._plain(text) if text is not None else shown, target))  # noqa: S704
+        return Markup(link(self._plain(text) if text is not None else shown, target))
 
     def _mail(self, address: str) -> Markup:
         return self._link(f"mailto:{address}", address)
@@ -159,18 +173,75 @@ class _Words:
         """RFC 3966 wants the number without spaces; the reader sees it as the author wrote it."""
         return self._link("tel:" + "".join(c for c in number if c.isdigit() or c == "+"), number)
 
-    def _in_item(self, value: Text) -> Markup:
+    def _in_item(self, value: Text, indent: int = 2) -> Markup:
         """A text of the author inside a list item: what does not fit on the line is indented under it."""
         text = str(self.markdown(value))
-        if "\n" not in text and not text.startswith(("- ", "* ", "+ ", "1. ")):
-            return Markup(text)  # noqa: S704
-        return Markup("\n\n" + "\n".join(f"  {line}" if line else "" for line in text.split("\n")) + "\n")  # noqa: S704
+        if "\n" not in text and not _LIST.match(text):
+            return Markup(text)
+        margin = " " * indent
+        # It ends with a paragraph of the item begun: what the template says next belongs there.
+        return Markup(
+            "\n\n" + "\n".join(f"{margin}{line}" if line else "" for line in text.split("\n")) + f"\n\n{margin}"
+        )
+
+    def _in_quote(self, value: Text) -> Markup:
+        """A text of the author inside a call-out, where every line needs its mark."""
+        return Markup("\n".join(f"> {line}".rstrip() for line in str(self.markdown(value)).split("\n")))
 
     def _sentence(self, value: Text) -> Markup:
         """A text of the author that stands on its own: with a capital and a full stop, whether he wrote them or not."""
         text = self._plain(value)
-        stop = "" if text.endswith((".", "!", "?", "…", ":")) else "."
-        return Markup(escape(text[:1].upper() + text[1:] + stop))  # noqa: S704
+        return Markup(escape(_capital(text) + _stop(text)))
+
+    def _closed(self, value: Text) -> Markup:
+        """A text of the author at the end of a sentence of ours: with a full stop, whether he wrote it or not."""
+        text = self._plain(value)
+        return Markup(escape(text + _stop(text)))
+
+    def _names(self, values: Iterable[object]) -> Markup:
+        """Names one after another, as the author wrote them. They may hold commas, so semicolons part them."""
+        return Markup("; ").join(self.markdown(_name_of(value)) for value in values)
+
+    def _titles(self, values: Iterable[object]) -> Markup:
+        """Names inside a sentence of ours: “Een account”, “Een vraag” en “Een klacht”."""
+        return Markup(self._language.list([f"“{self.markdown(_name_of(value))}”" for value in values]))
+
+    def _all_of(self, codes: Iterable[str], words: Mapping[str, str]) -> Markup:
+        """The words for codes: “a, b en c”."""
+        return Markup(self._language.list(self._worded(codes, words)))
+
+    def _any_of(self, codes: Iterable[str], words: Mapping[str, str]) -> Markup:
+        """The words for codes: “a, b of c”."""
+        return Markup(self._language.choice(self._worded(codes, words)))
+
+    def _worded(self, codes: Iterable[str], words: Mapping[str, str]) -> list[str]:
+        for code_ in codes:
+            if code_ not in words:
+                raise jinja2.UndefinedError(f"terms.yaml has no word for {code_!r}")
+        return [escape(str(words[code_])) for code_ in codes]
+
+
+_LIST = re.compile(r"[-*+] |\d{1,9}[.)] ")
+_ENDED = re.compile(r"[.!?…:][)”’\"']*\Z")
+
+
+def _stop(text: str) -> str:
+    return "" if _ENDED.search(text) else "."
+
+
+def _capital(text: str) -> str:
+    """“ijs” becomes “IJs”, “’s avonds” “’s Avonds”; “iDEAL” stays."""
+    if text[1:2].isupper():
+        return text
+    if text[:2] in ("'s", "’s", "'t", "’t", "'n", "’n") and text[2:3] == " ":
+        return text[:3] + _capital(text[3:])
+    letters = 2 if text.startswith("ij") else 1
+    return text[:letters].upper() + text[letters:]
+
+
+def _name_of(value: Any) -> object:
+    """A text is its own name; a recipient is called by its name or else its category; other parts have a name."""
+    return value if isinstance(value, Text) else value.title if isinstance(value, Recipient) else value.name
 
 
 def _hard_breaks(markdown: str) -> str:

@@ -268,9 +268,9 @@ def test_a_link_over_lines_is_one_link(tmp_path: Path) -> None:
 def test_running_headers_and_footers_are_artifacts(opened: pikepdf.Pdf) -> None:
     for sheet in opened.pages:
         marked = [
-            str(operands[0])
-            for operands, operator in pikepdf.parse_content_stream(sheet)
-            if operator == pikepdf.Operator("BDC") and "/Type" in operands[1]
+            str(instruction.operands[0])
+            for instruction in pikepdf.parse_content_stream(sheet, "BDC")
+            if "/Type" in instruction.operands[1]
         ]
         assert len(marked) >= 3
         assert set(marked) == {"/Artifact"}
@@ -439,7 +439,7 @@ def test_missing_libraries_are_named_in_one_sentence(missing: tuple[str, ...], t
 
 
 def test_modules_left_out_come_when_they_are_needed() -> None:
-    """A picture that the page carries needs Pillow after all, and Pillow is then the real one, set as WeasyPrint asks."""
+    """A picture that the page carries needs Pillow after all: the real one, and set as WeasyPrint wants it."""
     pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
     html = page_of("# T").replace("</main>", f'<p><img src="data:image/png;base64,{pixel}" alt="x"></p></main>')
     assert to_pdf(html, page_folder=PAGE_FOLDER)
