@@ -150,9 +150,9 @@ def main() -> NoReturn:
     # A command lives for a second and its values are trees: collecting cycles costs a tenth of it and frees nothing.
     gc.disable()
     # Whoever closed a stream (`policyc validate >&-`) wants the exit code alone.
-    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115
-    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
-    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
     # A pipe or a terminal that cannot show a character gets an escape instead of a crash.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -7,13 +7,15 @@ from datetime import date
 from pathlib import Path
 
 from policyc.cli import terminal
+from policyc.cli.cache import cache_folder
 from policyc.cli.check import Checked, check
 from policyc.cli.exits import Exit
 from policyc.cli.files import write_all
 from policyc.cli.inputs import date_for, date_given, read_documents
-from policyc.diagnostics import Language, Wording, in_order
+from policyc.diagnostics import Diagnostic, Language, Severity, Wording, in_order
 from policyc.errors import PolicycError
 from policyc.model.policy import Policy
+from policyc.rules.internal_consistency import UNCONFIRMED
 from policyc.source.suggestion import did_you_mean
 
 KINDS = ("html", "md", "pdf")
@@ -38,8 +40,10 @@ def build_files(
         given = date_given(as_of)
         documents = read_documents(paths)
         checked = [check(document, as_status="final" if final else None) for document in documents]
-        findings = in_order(diagnostic for one in checked for diagnostic in one.diagnostics)
+        findings = in_order(diagnostic for one in checked for diagnostic in one.diagnostics if not _is_open(diagnostic))
         messages.findings(findings, documents)
+        for one in checked:
+            _count_open_questions(one, messages)
         if any(one.has_errors for one in checked):
             messages.say(Wording("Er is niets geschreven.", "Nothing was written."))
             return Exit.NO
@@ -57,6 +61,29 @@ def build_files(
     for path in written:
         print(path)
     return Exit.YES
+
+
+def _is_open(diagnostic: Diagnostic) -> bool:
+    return diagnostic.code == UNCONFIRMED and diagnostic.severity is Severity.WARNING
+
+
+def _count_open_questions(one: Checked, messages: terminal.Terminal) -> None:
+    """A draft shows its open questions on the page itself; a finding for each would hide everything else."""
+    name, count = one.document.source.name, sum(map(_is_open, one.diagnostics))
+    if count == 1:
+        messages.say(
+            Wording(
+                f"{name}: 1 vraag staat nog open. U vindt haar in het concept en met policyc validate.",
+                f"{name}: 1 question is still open. It is in the draft, and policyc validate shows it.",
+            )
+        )
+    elif count:
+        messages.say(
+            Wording(
+                f"{name}: {count} vragen staan nog open. U vindt ze in het concept en met policyc validate.",
+                f"{name}: {count} questions are still open. They are in the draft, and policyc validate shows them.",
+            )
+        )
 
 
 def _kinds(to: str) -> tuple[str, ...]:
@@ -100,7 +127,7 @@ def _outputs(
     folder = Path(templates) if templates else packaged_templates()
     language = language_of(policy.language, folder)
     statement = statement_of(policy, as_of)
-    markdown = to_markdown(statement, Templates(folder, language, fallback=policy.language))
+    markdown = to_markdown(statement, Templates(folder, language, fallback=policy.language, cache=cache_folder()))
     files: dict[str, bytes] = {}
     html = ""
     if "html" in kinds or "pdf" in kinds:

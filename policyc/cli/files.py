@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -23,7 +22,7 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
         for name, content in files.items():
             target = folder / name
             if target.is_dir():
-                raise IsADirectoryError(errno.EISDIR, "", str(target))
+                raise _in_the_way(target)
             temporary = folder / f".{name}.{os.getpid()}.new"
             staged.append((temporary, target))
             with temporary.open("xb") as file:
@@ -60,12 +59,20 @@ def _move(staged: list[tuple[Path, Path]]) -> None:
             before.unlink(missing_ok=True)
 
 
-def _refused(folder: Path, error: OSError) -> PolicycError:
-    why = reason(error)
-    where = error.filename if isinstance(error.filename, str) else folder
+def _in_the_way(target: Path) -> PolicycError:
     return PolicycError(
         Wording(
-            f"In {folder} is niet te schrijven: {where}: {why.nl}. Er is niets veranderd.",
-            f"{folder} cannot be written to: {where}: {why.en}. Nothing was changed.",
+            f"{target} kan niet worden geschreven: op die plaats staat een map. Er is niets veranderd.",
+            f"{target} cannot be written: there is a folder in that place. Nothing was changed.",
+        )
+    )
+
+
+def _refused(folder: Path, error: OSError) -> PolicycError:
+    why = reason(error)
+    return PolicycError(
+        Wording(
+            f"In de map {folder} is niet te schrijven: {why.nl}. Er is niets veranderd.",
+            f"The folder {folder} cannot be written to: {why.en}. Nothing was changed.",
         )
     )

@@ -32,9 +32,12 @@ def _files(path: str) -> list[str]:
     if path == STDIN:
         return [path]
     folder = Path(path)
-    if not folder.is_dir():
-        return [path]
-    found = sorted(str(file) for file in folder.iterdir() if file.suffix in _SUFFIXES and file.is_file())
+    try:
+        if not folder.is_dir():
+            return [path]
+        found = sorted(str(file) for file in folder.iterdir() if file.suffix in _SUFFIXES and file.is_file())
+    except OSError as error:
+        raise _unreadable(path, error) from None
     if not found:
         raise PolicycError(
             Wording(f"In de map {path} staat geen .yaml-bestand.", f"There is no .yaml file in the folder {path}.")
@@ -50,15 +53,13 @@ def _bytes(name: str) -> bytes:
             return file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise PolicycError(Wording(f"Het bestand {name} bestaat niet.", f"The file {name} does not exist.")) from None
-    except PermissionError:
-        raise PolicycError(
-            Wording(f"Het bestand {name} mag niet worden gelezen.", f"The file {name} may not be read.")
-        ) from None
     except OSError as error:
-        why = reason(error)
-        raise PolicycError(
-            Wording(f"Het bestand {name} is niet te lezen: {why.nl}.", f"The file {name} cannot be read: {why.en}.")
-        ) from None
+        raise _unreadable(name, error) from None
+
+
+def _unreadable(name: str, error: OSError) -> PolicycError:
+    why = reason(error)
+    return PolicycError(Wording(f"{name} is niet te lezen: {why.nl}.", f"{name} cannot be read: {why.en}."))
 
 
 # --- the date -------------------------------------------------------------------------------------------------------

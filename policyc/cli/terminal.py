@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Sequence
@@ -63,7 +64,7 @@ class Terminal:
         if self.stream.isatty():
             return shutil.get_terminal_size((_DEFAULT_WIDTH, 24)).columns
         columns = os.environ.get("COLUMNS", "")
-        return int(columns) if columns.isdigit() and 0 < int(columns) < 1000 else _DEFAULT_WIDTH
+        return int(columns) if re.fullmatch("[1-9][0-9]{0,2}", columns) else _DEFAULT_WIDTH
 
     def _colored(self) -> bool:
         if self._color != "auto":

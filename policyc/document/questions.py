@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from policyc.diagnostics import Path
 from policyc.model import shape
-from policyc.model.policy import Policy, Unconfirmed
+from policyc.model.policy import Policy
 from policyc.model.values import Text
 
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestions:
-    """Hands every question to the most specific part that is about it.
+    """Every question with the most specific part that is about it: `by_part[()]` are those about the whole."""
 
-    `parts` are the paths of everything the statement shows as a part of its own. A question belongs to the longest of
-    them that its own path begins with; () is the statement as a whole.
-    """
-
-    parts: tuple[Path, ...]
-    facts: tuple[Unconfirmed, ...]
+    by_part: Mapping[Path, tuple[Text, ...]]
+    count: int
 
     @classmethod
     def of(cls, policy: Policy, parts: tuple[Path, ...]) -> OpenQuestions:
-        """The questions of a policy. An archived text has none: it is what it was."""
-        return cls(parts=((), *parts), facts=() if policy.status == "archived" else policy.unconfirmed)
+        """The questions of a policy. An archived text has none: it is what it was.
+
+        `parts` are the paths of everything the statement shows as a part of its own. A question belongs to the longest
+        of them that its own path begins with.
+        """
+        facts = () if policy.status == "archived" else policy.unconfirmed
+        shown = frozenset(parts)
+        by_part: dict[Path, tuple[Text, ...]] = {}
+        for fact in facts:
+            part = shape.canonical(shape.parse(fact.at))
+            while part and part not in shown:
+                part = part[:-1]
+            by_part[part] = (*by_part.get(part, ()), fact.question)
+        return cls(by_part, len(facts))
 
     def at(self, part: Path) -> tuple[Text, ...]:
         """The questions that belong to `part`, in the order of the source."""
-        return tuple(fact.question for fact in self.facts if self._part_of(fact) == part)
-
-    def _part_of(self, fact: Unconfirmed) -> Path:
-        path = shape.canonical(shape.parse(fact.at))
-        return max((part for part in self.parts if path[: len(part)] == part), key=len)
+        return self.by_part.get(part, ())

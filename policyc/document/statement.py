@@ -9,18 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from policyc.diagnostics import Path
 from policyc.document.questions import OpenQuestions
 from policyc.document.rights import RightView, needs_consent, rights_of
 from policyc.law import facts
+from policyc.model.base import Model
 from policyc.model.cookies import ConsentMeans, Cookie, CookieUse
 from policyc.model.party import Controller
 from policyc.model.personal_data import DataCategory, DataSubjectCategory
 from policyc.model.policy import Commitment, OtherDocument, Policy
 from policyc.model.purpose import Processing, Purpose
 from policyc.model.recipient import Recipient, SubProcessor
-from policyc.model.rights import AutomatedDecision, ComplaintStep
+from policyc.model.rights import AutomatedDecision, ComplaintStep, RightDetail, RightsChannel
 from policyc.model.transfer import AdequacyTransfer, StandardClausesTransfer, Transfer
 from policyc.model.values import SELF, Prose, Text
 
@@ -120,7 +122,9 @@ class RightsView:
     rights: tuple[RightView, ...]
     objection: RightView | None
     """Shown in a block of its own (art. 21(4)), unless the text is a published one."""
+    channel: RightsChannel | None
     contacts: tuple[Controller, ...]
+    """Where requests may go too: the controllers, if the channel says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,8 @@ class ComplaintView:
     ladder: tuple[ComplaintStep, ...]
     authority: facts.SupervisoryAuthority | None
     explanation: Prose | None
+    detail: RightDetail | None
+    """What the author adds to the right to complain, as to any other right."""
     derived: bool
     """The policy leaves it to us: art. 77 is told in our words, with the authority of the controller's country."""
 
@@ -171,7 +177,7 @@ def statement_of(policy: Policy, as_of: date) -> Statement:
         policy=policy,
         sections=tuple(builder.sections()),
         questions=builder.asked.at(()),
-        open=len(builder.asked.facts),
+        open=builder.asked.count,
     )
 
 
@@ -254,8 +260,8 @@ class _Builder:
         """The standard sections in the order in which a reader needs them; a None content means nothing to say."""
         policy = self.policy
         return {
-            "scope": lambda: policy.scope,
-            "controller": self._controllers,
+            "scope": lambda: _said(policy.scope, "further_purposes"),
+            "controller": lambda: self._controllers() or (() if policy.arrangement else None),
             "dpo": lambda: policy.dpo if policy.dpo and policy.dpo.designated is not None else None,
             "audiences": lambda: tuple(policy.audiences.values()) or None,
             "commitments": lambda: tuple(c for c in policy.commitments.values() if c.after is None) or None,
@@ -267,11 +273,11 @@ class _Builder:
             "retention": self._retention,
             "cookies": self._cookies,
             "automated_decisions": self._decisions,
-            "children": lambda: policy.children,
-            "security": lambda: policy.security,
+            "children": lambda: _said(policy.children),
+            "security": lambda: _said(policy.security),
             "rights": self._rights,
             "complaint": self._complaint,
-            "changes": lambda: policy.change_promise,
+            "changes": lambda: _said(policy.change_promise),
             "documents": lambda: tuple(d for d in policy.documents.values() if d.after is None) or None,
         }
 
@@ -295,7 +301,8 @@ class _Builder:
 
     def _controllers(self) -> tuple[ControllerView, ...] | None:
         if self.policy.controller is not None:
-            return (ControllerView(self.policy.controller, None, ()),)
+            said = _said(self.policy.controller, *_NOT_FOR_READERS)
+            return None if said is None else (ControllerView(said, None, ()),)
         views = tuple(
             ControllerView(joint, joint.part, self.asked.at(("controllers", id_)))
             for id_, joint in self.policy.controllers.items()
@@ -400,18 +407,18 @@ class _Builder:
         )
         # One term needs no overview: it stands with its purpose.
         terms = terms if len(terms) > 1 else ()
-        if self.policy.retention is None and not terms:
-            return None
-        return {"general": self.policy.retention, "terms": terms}
+        general = _said(self.policy.retention)
+        return {"general": general, "terms": terms} if general or terms else None
 
     def _cookies(self) -> CookiesView | None:
         policy = self.policy
         views = tuple(self._cookie(id_, cookie) for id_, cookie in policy.cookies.items())
-        if policy.cookie_use is None and policy.consent is None and not views:
+        use, consent = _said(policy.cookie_use), _said(policy.consent)
+        if use is None and consent is None and not views:
             return None
         return CookiesView(
-            use=policy.cookie_use,
-            consent=policy.consent,
+            use=use,
+            consent=consent,
             listed=tuple(view for view in views if self._has_place_in_table(view.cookie)),
             described=tuple(view for view in views if not self._has_place_in_table(view.cookie)),
         )
@@ -437,29 +444,47 @@ class _Builder:
     # --- rights, complaint, decisions
 
     def _rights(self) -> RightsView | None:
-        views = rights_of(self.policy)
-        if not views and self.policy.rights is None:
+        views, rights = rights_of(self.policy), _said(self.policy.rights, "complaint", "complaint_ladder", "per_right")
+        contacts = self._contacts()
+        channel = _said(rights.channel, "controller_contact") if rights else None
+        only_channel = rights is not None and not _said(rights, "channel", "complaint", "complaint_ladder", "per_right")
+        if not views and (rights is None or (only_channel and not channel and not contacts)):
             return None
-        is_published_text = self.policy.rights is not None and self.policy.rights.stated is not None
+        is_published_text = rights is not None and rights.stated is not None
         objection = None if is_published_text else next((v for v in views if v.right == "objection"), None)
-        controllers = self._controllers() or ()
         return RightsView(
             rights=tuple(view for view in views if view is not objection),
             objection=objection,
-            contacts=tuple(view.controller for view in controllers),
+            channel=channel,
+            contacts=contacts,
         )
+
+    def _contacts(self) -> tuple[Controller, ...]:
+        """The controllers to whose own addresses requests may go too, as far as they give one."""
+        channel = self.policy.rights.channel if self.policy.rights else None
+        if channel is None or not channel.controller_contact:
+            return ()
+        controllers = (view.controller for view in self._controllers() or ())
+        return tuple(c for c in controllers if c.address or c.email or c.phone or c.contact_form)
 
     def _complaint(self) -> ComplaintView | None:
         rights = self.policy.rights
-        own, ladder = (rights.complaint, rights.complaint_ladder) if rights else (None, ())
+        own, ladder = (_said(rights.complaint), rights.complaint_ladder) if rights else (None, ())
+        detail = _said(rights.per_right.get("complaint")) if rights else None
         published = self.policy.status == "archived" or (rights is not None and rights.stated is not None)
-        if own is None and not ladder and (published or not (self.policy.purposes or self.policy.cookies)):
+        if (
+            own is None
+            and detail is None
+            and not ladder
+            and (published or not (self.policy.purposes or self.policy.cookies))
+        ):
             return None
         country = own.authority if own else None
         return ComplaintView(
             ladder=ladder,
             authority=self._authority(country if country or published else self._country()),
             explanation=own.explanation if own else None,
+            detail=detail,
             derived=not published,
         )
 
@@ -483,6 +508,23 @@ class _Builder:
             for id_, decision in automated.decisions.items()
         )
         return {"automated": automated, "decisions": views}
+
+
+_NOT_FOR_READERS = ("vat_liable", "online_service", "public_authority")
+"""What of a controller only the rules look at."""
+
+_Part = TypeVar("_Part", bound=Model)
+
+
+def _said(part: _Part | None, *unless: str) -> _Part | None:
+    """The part, if it says anything besides the fields named: an empty mapping makes no section."""
+    return part if part is not None and _says(part, *unless) else None
+
+
+def _says(value: object, *unless: str) -> bool:
+    if isinstance(value, Model):
+        return any(_says(getattr(value, name)) for name in type(value).model_fields if name not in unless)
+    return value is not None and value != () and value != {}
 
 
 def _clauses_of(transfer: Transfer) -> facts.TransferSafeguard | None:

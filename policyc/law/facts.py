@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any, Literal
 
 import yaml
 
 from policyc.model.values import Country
+
+_FOLDER = Path(__file__).with_name("facts")
 
 Confidence = Literal["high", "medium", "low"]
 
@@ -159,7 +161,7 @@ def cookie_kinds() -> tuple[CookieKind, ...]:
 
 def topics() -> Iterator[str]:
     """The names of the fact files."""
-    for file in sorted(resources.files("policyc.law").joinpath("facts").iterdir(), key=lambda f: f.name):
+    for file in sorted(_FOLDER.iterdir(), key=lambda f: f.name):
         if file.name.endswith(".yaml"):
             yield file.name.removesuffix(".yaml")
 
@@ -181,6 +183,6 @@ def _common(row: dict[str, Any]) -> dict[str, Any]:
 
 @cache
 def _rows(topic: str) -> list[dict[str, Any]]:
-    text = resources.files("policyc.law").joinpath("facts", f"{topic}.yaml").read_text("utf-8")
+    text = (_FOLDER / f"{topic}.yaml").read_text("utf-8")
     rows: list[dict[str, Any]] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
     return rows

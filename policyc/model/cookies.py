@@ -1,7 +1,5 @@
 """Cookies and similar techniques (art. 11.7a Tw), and how consent for them is asked."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 

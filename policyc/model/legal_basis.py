@@ -1,7 +1,5 @@
 """Why a processing is allowed: the six bases of art. 6(1) and the grounds beside them (arts. 9(2), 10, 87 AVG)."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Who is responsible, and how to reach them: controllers, representative, DPO (AVG 4(7), 26, 27, 37)."""
 
-from __future__ import annotations
-
 from policyc.model.base import Model
 from policyc.model.values import Country, Email, Flag, Link, Phone, Prose, Text
 

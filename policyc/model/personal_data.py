@@ -1,7 +1,5 @@
 """Whose data, and which: categories of data subjects (art. 4(1)) and of personal data (AVG 4, 9, 10, 87, 14(1)(d))."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from policyc.model.base import Model

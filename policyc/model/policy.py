@@ -1,11 +1,9 @@
 """The root of the source language: one privacy and cookie statement of one organisation (design 4)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, PlainValidator, model_validator
+from pydantic import BeforeValidator, model_validator
 
 from policyc.model.base import KEY, Model, refuse
 from policyc.model.cookies import ConsentMeans, Cookie, CookieUse
@@ -15,7 +13,7 @@ from policyc.model.purpose import Purpose
 from policyc.model.recipient import Recipient
 from policyc.model.retention import GeneralRetention
 from policyc.model.rights import AutomatedDecisions, Children, Rights
-from policyc.model.values import Date, Duration, Email, Flag, Id, Link, Plain, Prose, Text, Url, Version, unique
+from policyc.model.values import Date, Duration, Email, Flag, Id, Link, Parsed, Plain, Prose, Text, Url, Version, unique
 
 Section = Literal[
     "scope",
@@ -212,7 +210,7 @@ def _format(value: Any) -> int:
 class Policy(Model):
     """A privacy and cookie statement as its source says it. Incomplete is allowed; wrong is not."""
 
-    policyc: Annotated[int, PlainValidator(_format)]
+    policyc: Annotated[int, Parsed(_format)]
     id: Id
     title: Text
     language: Literal["nl"] = "nl"

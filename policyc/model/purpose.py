@@ -1,7 +1,5 @@
 """Why data are processed (art. 13(1)(c)). Its rows: audience × data × condition → basis, recipients, term."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 

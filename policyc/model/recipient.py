@@ -1,7 +1,5 @@
 """Who receives data (arts. 4(8)-(9), 13(1)(e)): by name or by category, in which role, where."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Literal, Self
 

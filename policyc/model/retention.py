@@ -1,10 +1,8 @@
 """How long data are kept (art. 13(2)(a)): every kind of term that real statements use, one class each."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from policyc.model.base import Model
 from policyc.model.values import Date, Duration, Text
@@ -20,6 +18,14 @@ class _Retention(Model):
     """After how long without use the data go, where the term itself would never begin (accounts)."""
     afterwards: Literal["erased", "anonymised", "archived"] | None = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _null_is_no_kind(cls, data: Any) -> Any:
+        """A term that was changed from `period` to `until` may keep an empty `period:`."""
+        if not isinstance(data, dict):
+            return data
+        return {key: value for key, value in data.items() if value is not None or key not in KINDS}
+
     @property
     def kind(self) -> str:
         """The key that says which kind of term it is."""
@@ -33,17 +39,17 @@ class RetentionPeriod(_Retention):
     start: Text | None = Field(default=None, alias="from")
 
 
+class Bounds(Model):
+    at_least: Duration
+    at_most: Duration
+
+
 class RetentionRange(_Retention):
     """Between two times: `{range: {at_least: P1Y, at_most: P3Y}, depends_on: …}`."""
 
     range: Bounds
     depends_on: Text | None = None
     start: Text | None = Field(default=None, alias="from")
-
-
-class Bounds(Model):
-    at_least: Duration
-    at_most: Duration
 
 
 class RetentionAtLeast(_Retention):
@@ -118,13 +124,6 @@ Retention = Annotated[
 ]
 
 
-class GeneralRetention(Model):
-    """What the statement says of retention as a whole, for purposes that have no term of their own."""
-
-    rule: Retention | None = None
-    exception: StatutoryRetention | None = None
-
-
 class StatutoryRetention(Model):
     """A duty to keep data that goes before the rule; a text that does not name the act has only `description`."""
 
@@ -132,3 +131,10 @@ class StatutoryRetention(Model):
     law: Text | None = None
     article: Text | None = None
     period: Duration | None = None
+
+
+class GeneralRetention(Model):
+    """What the statement says of retention as a whole, for purposes that have no term of their own."""
+
+    rule: Retention | None = None
+    exception: StatutoryRetention | None = None

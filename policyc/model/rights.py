@@ -1,7 +1,5 @@
 """The rights of data subjects (arts. 7(3), 15-22, 77) and how to use them (art. 12)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 

@@ -36,7 +36,6 @@ def options(annotation: Any) -> Iterator[Any]:
 
 @cache
 def _fields(cls: type[BaseModel]) -> Mapping[str, Any]:
-    cls.model_rebuild()
     return {field.alias or name: _whole_annotation(field) for name, field in cls.model_fields.items()}
 
 

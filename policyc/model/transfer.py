@@ -1,7 +1,5 @@
 """Transfers outside the EEA and what they rest on (arts. 44-49). Each mechanism carries just its own fields."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Tag

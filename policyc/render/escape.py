@@ -22,10 +22,11 @@ _BEGINNING = re.compile(
 
 def escape(text: str) -> str:
     """`text` on one line, so that Markdown shows exactly these characters and nothing more, wherever it is put."""
-    return _BEGINNING.sub(_not_a_beginning, _within_a_line(text))
+    return _BEGINNING.sub(_not_a_beginning, escape_within(text))
 
 
-def _within_a_line(text: str) -> str:
+def escape_within(text: str) -> str:
+    """The same for text that never begins a line: “artikel 12.” needs no backslash."""
     line = " ".join(text.split())
     line = _ALWAYS.sub(lambda match: "\\" + match.group(), line)
     line = _UNDERSCORE.sub(r"\\_", line)
@@ -50,4 +51,4 @@ def code(text: str) -> str:
 def link(text: str, target: str) -> str:
     """A link with plain text. `target` was checked by the model: https, mailto or tel, no white space or brackets."""
     safe = target.replace("(", "%28").replace(")", "%29").replace("|", "%7C").replace("*", "%2A").replace("_", "\\_")
-    return f"[{_within_a_line(text)}]({safe.replace(' ', '')})"
+    return f"[{escape_within(text)}]({safe.replace(' ', '')})"

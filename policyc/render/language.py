@@ -51,6 +51,10 @@ class Language:
         """“a, b en c”."""
         return str(format_list(list(parts), locale=self._locale)) if parts else ""
 
+    def choice(self, parts: Sequence[str]) -> str:
+        """“a, b of c”."""
+        return str(format_list(list(parts), style="or", locale=self._locale)) if parts else ""
+
     def text(self, value: Text, fallback: str) -> str:
         """A text of the author in this language, else in the language of the policy."""
         found = value.in_language(self.code)

@@ -6,6 +6,7 @@ becomes “15 december 2026”, a text of the author is escaped), so no template
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -14,13 +15,15 @@ from typing import Any
 
 import jinja2
 import yaml
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from policyc import __version__
 from policyc.diagnostics import Wording
 from policyc.errors import PolicycError
 from policyc.model.recipient import Recipient
 from policyc.model.values import Country, Duration, Prose, Text
-from policyc.render.escape import code, escape, link
+from policyc.render.escape import code, escape, escape_within, link
 from policyc.render.language import Language
 
 
@@ -46,9 +49,13 @@ def read_terms(folder: Path) -> Mapping[str, Any]:
 
 
 class Templates:
-    """The templates of one language. `fallback` is the language of the policy, for texts that lack a translation."""
+    """The templates of one language.
 
-    def __init__(self, folder: Path, language: Language, *, fallback: str) -> None:
+    `fallback` is the language of the policy, for texts that lack a translation. `cache` is a folder where Jinja2 may
+    keep compiled templates: compiling them takes most of a build. It is keyed by their text, so no result depends on it.
+    """
+
+    def __init__(self, folder: Path, language: Language, *, fallback: str, cache: Path | None = None) -> None:
         self._folder = folder / language.code
         self._words = _Words(language, fallback)
         self._environment = jinja2.Environment(
@@ -59,7 +66,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
-            extensions=[],
+            bytecode_cache=_cache_in(cache) if cache else None,
         )
         self._environment.filters.clear()
         self._environment.filters.update(self._words.filters())
@@ -102,6 +109,30 @@ class Templates:
                 file, line = Path(name), trace.tb_lineno
             trace = trace.tb_next
         return file, line
+
+
+def _cache_in(folder: Path) -> jinja2.BytecodeCache | None:
+    """The cache in a folder of the user, or none where there can be no folder."""
+    place = folder / f"templates-{jinja2.__version__}-{__version__}"
+    try:
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return _QuietCache(str(place))
+
+
+class _QuietCache(jinja2.FileSystemBytecodeCache):
+    """A cache that cannot be written or read back is no reason to fail a build."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with contextlib.suppress(OSError):
+            super().dump_bytecode(bucket)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        try:
+            super().load_bytecode(bucket)
+        except (OSError, EOFError, ValueError, TypeError):
+            bucket.reset()
 
 
 class _Words:
@@ -196,7 +227,7 @@ class _Words:
     def _closed(self, value: Text) -> Markup:
         """A text of the author at the end of a sentence of ours: with a full stop, whether he wrote it or not."""
         text = self._plain(value)
-        return Markup(escape(text + _stop(text)))
+        return Markup(escape_within(text + _stop(text)))
 
     def _names(self, values: Iterable[object]) -> Markup:
         """Names one after another, as the author wrote them. They may hold commas, so semicolons part them."""

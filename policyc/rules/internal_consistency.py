@@ -8,6 +8,8 @@ from policyc.diagnostics import Diagnostic, Severity, Wording
 from policyc.model.policy import Policy
 from policyc.source.document import Document
 
+UNCONFIRMED = "IN003"
+
 
 def unconfirmed_fact(policy: Policy, document: Document) -> Iterator[Diagnostic]:
     """IN003: a fact the controller still has to confirm (AVG 5(2), 24). An error in a final text, a warning in a draft.
@@ -21,7 +23,7 @@ def unconfirmed_fact(policy: Policy, document: Document) -> Iterator[Diagnostic]
         path = ("unconfirmed", index, "at")
         question = fact.question.in_language(policy.language) or str(fact.question)
         yield Diagnostic(
-            code="IN003",
+            code=UNCONFIRMED,
             severity=severity,
             message=Wording(
                 f"“{fact.at}” moet de verwerkingsverantwoordelijke nog bevestigen.",

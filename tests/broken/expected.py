@@ -1,7 +1,7 @@
 """What `policyc validate` says of every policy in `policies/`, as a table that reads like the output.
 
 `expected.yaml` holds per file: code, place, the Dutch sentence and the Dutch help. After a wanted change of words:
-`python -m tests.broken.expected` writes the table anew; then read the diff.
+`python tests/broken/expected.py` writes the table anew; then read the diff.
 """
 
 from __future__ import annotations

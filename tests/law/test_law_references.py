@@ -1,0 +1,44 @@
+"""Ids of legal facts in a policy: they must exist, in force or not."""
+
+from __future__ import annotations
+
+import pytest
+
+from policyc.cli.check import check
+from policyc.law import facts
+from policyc.source.reader import read
+
+TRANSFER = """\
+policyc: 1
+id: p
+title: Titel
+status: draft
+recipients: {{a: {{name: x, transfers: {{us: {{mechanism: {mechanism}, {field}: {id}}}}}}}}}
+"""
+
+
+def findings(mechanism: str, field: str, id_: str) -> list[str]:
+    text = TRANSFER.format(mechanism=mechanism, field=field, id=id_)
+    found = check(read(text.encode(), name="p.yaml")).diagnostics
+    return [f"{f.code} {f.message.nl} {f.help.nl if f.help else ''}" for f in found]
+
+
+@pytest.mark.parametrize("decision", [fact.id for fact in facts.adequacy_decisions()])
+def test_a_decision_that_exists(decision: str) -> None:
+    assert findings("adequacy", "decision", decision) == []
+
+
+@pytest.mark.parametrize("clauses", [fact.id for fact in facts.transfer_safeguards()])
+def test_clauses_that_exist(clauses: str) -> None:
+    assert findings("standard_clauses", "clauses", clauses) == []
+
+
+def test_a_decision_that_does_not_exist() -> None:
+    assert findings("adequacy", "decision", "ad_us_pdf") == [
+        "MO045 “ad_us_pdf” staat niet in de juridische feiten van policyc. Bedoelt u “ad_us_dpf”?"
+    ]
+
+
+def test_clauses_that_do_not_exist() -> None:
+    (finding,) = findings("standard_clauses", "clauses", "zomaar")
+    assert finding.startswith("MO045 “zomaar” staat niet in de juridische feiten van policyc. Dit kan hier staan: ")
