@@ -129,7 +129,8 @@ def _row(line: str, marks: list[_Mark], room: int, frame: Frame) -> _Row:
     """The line made visible, and cut around what is marked on it when it does not fit."""
     shown = list(cells(line, ascii_only=frame.ascii))
     edges = tuple(accumulate((width for _, width in shown), initial=0))
-    if edges[-1] <= room:
+    # A mark after the last character needs a column of its own.
+    if edges[-1] + any(mark.start >= len(shown) for mark in marks) <= room:
         return _Row("".join(text for text, _ in shown), edges, 0, edges[-1] + 1, 0)
     primary = marks[-1] if marks else None
     first = _first_shown(edges, primary, room) if primary else 0

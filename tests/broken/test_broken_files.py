@@ -22,46 +22,46 @@ BOMB = b"a0: &a0 [brood, brood, brood, brood, brood, brood, brood, brood, brood]
 )
 
 CONTENTS: dict[str, tuple[bytes, str]] = {
-    "50 MB": (b"# " + b"x" * 50_000_000, "1:1: fout[YA001] dit bestand is groter dan 4 MB en wordt niet gelezen"),
+    "50 MB": (b"# " + b"x" * 50_000_000, "1:1: fout[YA001] Dit bestand is groter dan 4 MB en wordt niet gelezen"),
     "UTF-16 with a mark": (
         TEXT.encode("utf-16"),
-        "1:1: fout[YA002] dit bestand is opgeslagen als UTF-16; policyc leest alleen UTF-8",
+        "1:1: fout[YA002] Dit bestand is opgeslagen als UTF-16; policyc leest alleen UTF-8",
     ),
     "UTF-16 without a mark": (
         TEXT.encode("utf-16-le"),
-        "1:1: fout[YA002] dit bestand is opgeslagen als UTF-16; policyc leest alleen UTF-8",
+        "1:1: fout[YA002] Dit bestand is opgeslagen als UTF-16; policyc leest alleen UTF-8",
     ),
     "UTF-32": (
         TEXT.encode("utf-32"),
-        "1:1: fout[YA002] dit bestand is opgeslagen als UTF-32; policyc leest alleen UTF-8",
+        "1:1: fout[YA002] Dit bestand is opgeslagen als UTF-32; policyc leest alleen UTF-8",
     ),
     "Windows-1252": (
         TEXT.replace("title: ", "title: Crème: ").encode("cp1252"),
-        "3:10: fout[YA003] hier staat een byte (0xE8) die geen geldige UTF-8 is; in Windows-1252 staat hier ‘è’",
+        "3:10: fout[YA003] Hier staat een byte (0xE8) die geen geldige UTF-8 is; in Windows-1252 staat hier “è”",
     ),
     "binary": (
         GOOD + b"\x00\xff\x89PNG\r\n\x1a",
-        "5:2: fout[YA003] hier staat een byte (0xFF) die geen geldige UTF-8 is",
+        "5:2: fout[YA003] Hier staat een byte (0xFF) die geen geldige UTF-8 is",
     ),
     "NUL": (
         GOOD + b"version: 2\x000\n",
-        "5:11: fout[YA004] hier staat een onzichtbaar teken dat niet mag (U+0000)",
+        "5:11: fout[YA004] Hier staat een onzichtbaar teken dat niet mag (U+0000)",
     ),
     "escape sequence": (
         GOOD + b"introduction: \x1b[31mrood\n",
-        "5:15: fout[YA004] hier staat een onzichtbaar teken dat niet mag (U+001B)",
+        "5:15: fout[YA004] Hier staat een onzichtbaar teken dat niet mag (U+001B)",
     ),
     "reading direction": (
         GOOD + "introduction: wij delen \u202eniets\n".encode(),
-        "5:25: fout[YA005] hier staat een onzichtbaar teken dat de leesrichting verandert (U+202E)",
+        "5:25: fout[YA005] Hier staat een onzichtbaar teken dat de leesrichting verandert (U+202E)",
     ),
     "half a character": (
         GOOD + b"introduction: \xed\xa0\x80\n",
-        "5:15: fout[YA004] hier staat een onzichtbaar teken dat niet mag (U+D800)",
+        "5:15: fout[YA004] Hier staat een onzichtbaar teken dat niet mag (U+D800)",
     ),
     "billion laughs": (
         BOMB,
-        "6:18: fout[YA038] hier telt het bestand meer dan 200000 waarden, verwijzingen uitgeschreven",
+        "6:18: fout[YA038] Hier telt het bestand meer dan 200000 waarden, verwijzingen uitgeschreven",
     ),
     "a thousand brackets": (GOOD + b"scope: " + b"[" * 1000 + b"]" * 1000, "fout[YA039]"),
     "a million brackets": (GOOD + b"scope: " + b"[" * 1_000_000, "fout[YA039]"),
@@ -69,7 +69,7 @@ CONTENTS: dict[str, tuple[bytes, str]] = {
         GOOD + b"effective: " + b"9" * 1_000_000,
         f"5:12: fout[MO020] “{'9' * 59}…” is geen datum.",
     ),
-    "a thousand mistakes": (GOOD + b"id: x\n" * 1000, "fout[YA043] er zijn meer dan 100 problemen"),
+    "a thousand mistakes": (GOOD + b"id: x\n" * 1000, "fout[YA043] Er zijn meer dan 100 problemen"),
 }
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from policyc.diagnostics import Diagnostic, Language, Related, Severity, Span, Wording
@@ -60,15 +60,15 @@ def test_whole_report() -> None:
         color=False,
     )
     assert shown == (
-        "fout[YA011]: na het afsluitende ' staat nog tekst\n"
+        "fout[YA011]: Na het afsluitende ' staat nog tekst.\n"
         "  --> privacy.yaml:11:8\n"
         "   |\n"
         "11 | nm: 'b'c\n"
         "   |        ^\n"
         "   |\n"
-        "   = hulp: een ' binnen de tekst schrijft u als ''\n"
+        "   = hulp: Een ' binnen de tekst schrijft u als ''.\n"
         "\n"
-        "fout[YA030]: ‘naam’ staat hier voor de tweede keer\n"
+        "fout[YA030]: “naam” staat hier voor de tweede keer.\n"
         "  --> tweede.yaml:11:1\n"
         "   |\n"
         " 1 | naam: a\n"
@@ -77,7 +77,7 @@ def test_whole_report() -> None:
         "11 | naam: b\n"
         "   | ^^^^\n"
         "   |\n"
-        "   = hulp: houd één van beide over, of geef de tweede een andere naam\n"
+        "   = hulp: Houd één van beide over, of geef de tweede een andere naam.\n"
         "\n"
         "2 fouten in 2 bestanden\n"
     )
@@ -276,6 +276,7 @@ def test_colour_is_only_an_extra() -> None:
     st.booleans(),
 )
 @settings(max_examples=200)
+@example(source="aa\x1b\x1b\u202e😀😀", start=7, end=0, width=1, ascii=True)  # a caret after a line that just fits
 def test_any_place_in_any_text_can_be_shown(source: str, start: int, end: int, width: int, ascii: bool) -> None:
     span = SourceText("p.yaml", source).span(start, end)
     shown = report(source, [finding(span)], width=width, ascii=ascii)

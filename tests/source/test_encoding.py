@@ -18,7 +18,7 @@ CASES = [
     (b"\0\0\0a\0\0\0:", "YA002", (1, 1), "opgeslagen als UTF-32"),
     (b"a\0\0\0:\0\0\0", "YA002", (1, 1), "opgeslagen als UTF-32"),
     ("a: é\nb: caf".encode() + b"\xe9 x\n", "YA003", (2, 7), "(0xE9) die geen geldige UTF-8 is; in Windows-1252 staat"),
-    (b"\xef\xbb\xbfa: \x93hoi\x94\n", "YA003", (1, 4), "in Windows-1252 staat hier ‘“’"),
+    (b"\xef\xbb\xbfa: \x93hoi\x94\n", "YA003", (1, 4), "in Windows-1252 staat hier ““”"),
     (b"a: \x81\n", "YA003", (1, 4), "een byte (0x81) die geen geldige UTF-8 is"),
     (b"a: \xed\xa0\x80\n", "YA004", (1, 4), "(U+D800)"),
     (b"a: b\nc: \0\n", "YA004", (2, 4), "(U+0000)"),

@@ -11,186 +11,199 @@ from policyc.source.reader import read
 # Per group: (text, findings as `code place message | related place label`).
 CASES: dict[str, list[tuple[str, list[str]]]] = {
     "quotes": [
-        ("naam: 'Jan's fiets'\nb: 1\n", ["YA011 1:12-1:13 na het afsluitende ' staat nog tekst"]),
-        ('a: 1\nnaam: "foo\nb: 1\n', ['YA010 2:7-2:8 de tekst die hier met " begint, wordt niet afgesloten']),
-        ('a: "x" y\n', ['YA011 1:8-1:9 na het afsluitende " staat nog tekst']),
-        ("a: 'x\n---\ny'\n", ["YA010 1:4-1:5 de tekst die hier met ' begint, wordt niet afgesloten"]),
+        ("naam: 'Jan's fiets'\nb: 1\n", ["YA011 1:12-1:13 Na het afsluitende ' staat nog tekst."]),
+        ('a: 1\nnaam: "foo\nb: 1\n', ['YA010 2:7-2:8 De tekst die hier met " begint, wordt niet afgesloten.']),
+        ('a: "x" y\n', ['YA011 1:8-1:9 Na het afsluitende " staat nog tekst.']),
+        ("a: 'x\n---\ny'\n", ["YA010 1:4-1:5 De tekst die hier met ' begint, wordt niet afgesloten."]),
     ],
     "brackets": [
         (
             "a: {b: 1\nc: 2\n",
-            ["YA012 1:4-1:5 na ‘{’ ontbreekt een komma of het afsluitende ‘}’ | 2:2-2:3 hier loopt het vast"],
+            ["YA012 1:4-1:5 Na “{” ontbreekt een komma of het afsluitende “}”. | 2:2-2:3 hier loopt het vast"],
         ),
         (
             "a: [b, c\n",
-            ["YA012 1:4-1:5 na ‘[’ ontbreekt een komma of het afsluitende ‘]’ | 1:9-1:9 hier loopt het vast"],
+            ["YA012 1:4-1:5 Na “[” ontbreekt een komma of het afsluitende “]”. | 1:9-1:9 hier loopt het vast"],
         ),
         (
             "a: {b: 'x' 'y'}\n",
-            ["YA012 1:12-1:15 na ‘{’ ontbreekt een komma of het afsluitende ‘}’ | 1:4-1:5 hier geopend"],
+            ["YA012 1:12-1:15 Na “{” ontbreekt een komma of het afsluitende “}”. | 1:4-1:5 hier geopend"],
         ),
-        ("a: [b: c: d]\n", ["YA012 1:9-1:10 na ‘[’ ontbreekt een komma of het afsluitende ‘]’ | 1:4-1:5 hier geopend"]),
-        ("{", ["YA012 1:1-1:2 na ‘{’ ontbreekt een komma of het afsluitende ‘}’ | 1:2-1:2 hier loopt het vast"]),
+        (
+            "a: [b: c: d]\n",
+            ["YA012 1:9-1:10 Na “[” ontbreekt een komma of het afsluitende “]”. | 1:4-1:5 hier geopend"],
+        ),
+        ("{", ["YA012 1:1-1:2 Na “{” ontbreekt een komma of het afsluitende “}”. | 1:2-1:2 hier loopt het vast"]),
         (
             "a: [b,\n  {c: \n",
-            ["YA012 2:3-2:4 na ‘{’ ontbreekt een komma of het afsluitende ‘}’ | 2:6-2:6 hier loopt het vast"],
+            ["YA012 2:3-2:4 Na “{” ontbreekt een komma of het afsluitende “}”. | 2:6-2:6 hier loopt het vast"],
         ),
-        ("a: [b]]\n", ["YA025 1:7-1:8 ‘]’ hoort hier niet: er is geen lijst of groep die nog open is"]),
-        ("a: [,]\n", ["YA017 1:5-1:6 een tekst zonder aanhalingstekens kan niet met ‘,’ beginnen"]),
-        ("a: [b}\n", ["YA012 1:6-1:7 na ‘[’ ontbreekt een komma of het afsluitende ‘]’ | 1:4-1:5 hier geopend"]),
-        ("a: ]\n", ["YA025 1:4-1:5 ‘]’ hoort hier niet: er is geen lijst of groep die nog open is"]),
-        ("a: {b:, c: 1}\n", ["YA024 1:6-1:7 na deze dubbele punt ontbreekt een spatie"]),
+        ("a: [b]]\n", ["YA025 1:7-1:8 “]” hoort hier niet: er is geen lijst of groep die nog open is."]),
+        ("a: [,]\n", ["YA017 1:5-1:6 Een tekst zonder aanhalingstekens kan niet met “,” beginnen."]),
+        ("a: [b}\n", ["YA012 1:6-1:7 Na “[” ontbreekt een komma of het afsluitende “]”. | 1:4-1:5 hier geopend"]),
+        ("a: ]\n", ["YA025 1:4-1:5 “]” hoort hier niet: er is geen lijst of groep die nog open is."]),
+        ("a: {b:, c: 1}\n", ["YA024 1:6-1:7 Na deze dubbele punt ontbreekt een spatie."]),
     ],
     "colons": [
-        ("naam Jan\nland: NL\n", ["YA013 1:1-1:9 na ‘naam Jan’ ontbreekt een dubbele punt"]),
-        ("a: 1\nnaam Jan\nb: 2\n", ["YA013 2:1-2:9 na ‘naam Jan’ ontbreekt een dubbele punt"]),
-        ("a:\n  b: 1\n  # c\n\n  naam Jan\n  land: NL\n", ["YA013 5:3-5:11 na ‘naam Jan’ ontbreekt een dubbele punt"]),
+        ("naam Jan\nland: NL\n", ["YA013 1:1-1:9 Na “naam Jan” ontbreekt een dubbele punt."]),
+        ("a: 1\nnaam Jan\nb: 2\n", ["YA013 2:1-2:9 Na “naam Jan” ontbreekt een dubbele punt."]),
+        ("a:\n  b: 1\n  # c\n\n  naam Jan\n  land: NL\n", ["YA013 5:3-5:11 Na “naam Jan” ontbreekt een dubbele punt."]),
         (
             "a: x: y\n",
             [
-                "YA014 1:5-1:6 een dubbele punt met een spatie erna mag hier niet: zo begint een tweede waarde op dezelfde regel"
+                "YA014 1:5-1:6 Een dubbele punt met een spatie erna mag hier niet: zo begint een tweede waarde op dezelfde regel."
             ],
         ),
         (
             'a: "b": c\n',
             [
-                "YA014 1:7-1:8 een dubbele punt met een spatie erna mag hier niet: zo begint een tweede waarde op dezelfde regel"
+                "YA014 1:7-1:8 Een dubbele punt met een spatie erna mag hier niet: zo begint een tweede waarde op dezelfde regel."
             ],
         ),
-        ("naam:Jan\nland: NL\n", ["YA024 1:5-1:6 na deze dubbele punt ontbreekt een spatie"]),
-        ("https://x.nl\nland: NL\n", ["YA013 1:1-1:13 na ‘https://x.nl’ ontbreekt een dubbele punt"]),
+        ("naam:Jan\nland: NL\n", ["YA024 1:5-1:6 Na deze dubbele punt ontbreekt een spatie."]),
+        ("https://x.nl\nland: NL\n", ["YA013 1:1-1:13 Na “https://x.nl” ontbreekt een dubbele punt."]),
     ],
     "indentation": [
-        ("a: x\n  b: y\n", ["YA015 2:3-2:5 deze regel springt niet even ver in als de regels waar hij bij hoort"]),
-        ("a:\n  b: 1\n c: 2\n", ["YA015 3:2-3:4 deze regel springt niet even ver in als de regels waar hij bij hoort"]),
+        ("a: x\n  b: y\n", ["YA015 2:3-2:5 Deze regel springt niet even ver in als de regels waar hij bij hoort."]),
+        (
+            "a:\n  b: 1\n c: 2\n",
+            ["YA015 3:2-3:4 Deze regel springt niet even ver in als de regels waar hij bij hoort."],
+        ),
         (
             "a:\n  b: 1\n   c: 2\n",
-            ["YA015 3:4-3:6 deze regel springt niet even ver in als de regels waar hij bij hoort"],
+            ["YA015 3:4-3:6 Deze regel springt niet even ver in als de regels waar hij bij hoort."],
         ),
-        (" a: 1\nb: 2\n", ["YA015 2:1-2:3 deze regel springt niet even ver in als de regels waar hij bij hoort"]),
-        ("- a\nb: 1\n", ["YA015 2:1-2:3 deze regel springt niet even ver in als de regels waar hij bij hoort"]),
-        ("a: >\n    x\n   y\n", ["YA015 3:4-3:5 deze regel springt niet even ver in als de regels waar hij bij hoort"]),
+        (" a: 1\nb: 2\n", ["YA015 2:1-2:3 Deze regel springt niet even ver in als de regels waar hij bij hoort."]),
+        ("- a\nb: 1\n", ["YA015 2:1-2:3 Deze regel springt niet even ver in als de regels waar hij bij hoort."]),
+        (
+            "a: >\n    x\n   y\n",
+            ["YA015 3:4-3:5 Deze regel springt niet even ver in als de regels waar hij bij hoort."],
+        ),
     ],
     "tabs": [
-        ("a:\n\tb: 1\n", ["YA016 2:1-2:2 hier staat een tab; inspringen kan in YAML alleen met spaties"]),
-        ("a:\n  b: 1\n\tc: 2\n", ["YA016 3:1-3:2 hier staat een tab; inspringen kan in YAML alleen met spaties"]),
-        ("a:\n  - b\n\t- c\n", ["YA016 3:1-3:2 hier staat een tab; inspringen kan in YAML alleen met spaties"]),
-        ("a: |\n \tx\n", ["YA016 2:2-2:3 hier staat een tab; inspringen kan in YAML alleen met spaties"]),
-        ("a: |\n\tx\n", ["YA016 2:1-2:2 hier staat een tab; inspringen kan in YAML alleen met spaties"]),
-        ("- a\n-\tb\n", ["YA016 2:2-2:3 hier staat een tab; inspringen kan in YAML alleen met spaties"]),
+        ("a:\n\tb: 1\n", ["YA016 2:1-2:2 Hier staat een tab; inspringen kan in YAML alleen met spaties."]),
+        ("a:\n  b: 1\n\tc: 2\n", ["YA016 3:1-3:2 Hier staat een tab; inspringen kan in YAML alleen met spaties."]),
+        ("a:\n  - b\n\t- c\n", ["YA016 3:1-3:2 Hier staat een tab; inspringen kan in YAML alleen met spaties."]),
+        ("a: |\n \tx\n", ["YA016 2:2-2:3 Hier staat een tab; inspringen kan in YAML alleen met spaties."]),
+        ("a: |\n\tx\n", ["YA016 2:1-2:2 Hier staat een tab; inspringen kan in YAML alleen met spaties."]),
+        ("- a\n-\tb\n", ["YA016 2:2-2:3 Hier staat een tab; inspringen kan in YAML alleen met spaties."]),
     ],
     "first characters": [
-        ("a: @x\n", ["YA017 1:4-1:5 een tekst zonder aanhalingstekens kan niet met ‘@’ beginnen"]),
-        ("a: `x`\n", ["YA017 1:4-1:5 een tekst zonder aanhalingstekens kan niet met ‘`’ beginnen"]),
-        ("a: %x\n", ["YA017 1:4-1:5 een tekst zonder aanhalingstekens kan niet met ‘%’ beginnen"]),
-        ("a: ,\n", ["YA025 1:4-1:5 ‘,’ hoort hier niet: er is geen lijst of groep die nog open is"]),
-        ("a: ? b\n", ["YA017 1:4-1:5 een tekst zonder aanhalingstekens kan niet met ‘?’ beginnen"]),
-        ("a: [|\n x]\n", ["YA017 1:5-1:6 een tekst zonder aanhalingstekens kan niet met ‘|’ beginnen"]),
+        ("a: @x\n", ["YA017 1:4-1:5 Een tekst zonder aanhalingstekens kan niet met “@” beginnen."]),
+        ("a: `x`\n", ["YA017 1:4-1:5 Een tekst zonder aanhalingstekens kan niet met “`” beginnen."]),
+        ("a: %x\n", ["YA017 1:4-1:5 Een tekst zonder aanhalingstekens kan niet met “%” beginnen."]),
+        ("a: ,\n", ["YA025 1:4-1:5 “,” hoort hier niet: er is geen lijst of groep die nog open is."]),
+        ("a: ? b\n", ["YA017 1:4-1:5 Een tekst zonder aanhalingstekens kan niet met “?” beginnen."]),
+        ("a: [|\n x]\n", ["YA017 1:5-1:6 Een tekst zonder aanhalingstekens kan niet met “|” beginnen."]),
     ],
     "escapes": [
-        ('a: "\\q"\n', ["YA018 1:5-1:7 ‘\\q’ betekent niets in een tekst tussen dubbele aanhalingstekens"]),
-        ('a: "\\x1"\n', ["YA018 1:5-1:8 ‘\\x1’ betekent niets in een tekst tussen dubbele aanhalingstekens"]),
-        ('a: "\\ud83d\\ude00"\n', ["YA006 1:5-1:11 ‘\\ud83d’ staat voor een teken dat niet in een tekst mag staan"]),
-        ('a: "\\Uffffffff"\n', ["YA006 1:5-1:15 ‘\\Uffffffff’ staat voor een teken dat niet in een tekst mag staan"]),
-        ('a: "x\\\\\\e\\\\e"\n', ["YA006 1:8-1:10 ‘\\e’ staat voor een teken dat niet in een tekst mag staan"]),
-        ('a: "\\u202e"\n', ["YA006 1:5-1:11 ‘\\u202e’ staat voor een teken dat niet in een tekst mag staan"]),
-        ("a: 'b'\n\"c\\0\": 1\n", ["YA006 2:3-2:5 ‘\\0’ staat voor een teken dat niet in een tekst mag staan"]),
+        ('a: "\\q"\n', ["YA018 1:5-1:7 “\\q” betekent niets in een tekst tussen dubbele aanhalingstekens."]),
+        ('a: "\\x1"\n', ["YA018 1:5-1:8 “\\x1” betekent niets in een tekst tussen dubbele aanhalingstekens."]),
+        ('a: "\\ud83d\\ude00"\n', ["YA006 1:5-1:11 “\\ud83d” staat voor een teken dat niet in een tekst mag staan."]),
+        ('a: "\\Uffffffff"\n', ["YA006 1:5-1:15 “\\Uffffffff” staat voor een teken dat niet in een tekst mag staan."]),
+        ('a: "x\\\\\\e\\\\e"\n', ["YA006 1:8-1:10 “\\e” staat voor een teken dat niet in een tekst mag staan."]),
+        ('a: "\\u202e"\n', ["YA006 1:5-1:11 “\\u202e” staat voor een teken dat niet in een tekst mag staan."]),
+        ("a: 'b'\n\"c\\0\": 1\n", ["YA006 2:3-2:5 “\\0” staat voor een teken dat niet in een tekst mag staan."]),
     ],
     "blocks and lists": [
-        ("a: | tekst\n  x\n", ["YA019 1:6-1:11 na ‘|’ of ‘>’ mag op dezelfde regel geen tekst staan"]),
-        ("a: |0\n  x\n", ["YA019 1:5-1:6 na ‘|’ of ‘>’ mag op dezelfde regel geen tekst staan"]),
+        ("a: | tekst\n  x\n", ["YA019 1:6-1:11 Na “|” of “>” mag op dezelfde regel geen tekst staan."]),
+        ("a: |0\n  x\n", ["YA019 1:5-1:6 Na “|” of “>” mag op dezelfde regel geen tekst staan."]),
         (
             "a: - b\n",
-            ["YA020 1:4-1:5 een streepje met een spatie erna begint een onderdeel van een lijst, en dat kan hier niet"],
+            [
+                "YA020 1:4-1:5 Een streepje met een spatie erna begint een onderdeel van een lijst, en dat kan hier niet."
+            ],
         ),
         (
             "a: 1\n- b\n",
-            ["YA020 2:1-2:2 een streepje met een spatie erna begint een onderdeel van een lijst, en dat kan hier niet"],
+            [
+                "YA020 2:1-2:2 Een streepje met een spatie erna begint een onderdeel van een lijst, en dat kan hier niet."
+            ],
         ),
     ],
     "anchors and tags": [
-        ("a: & b\n", ["YA021 1:4-1:5 na ‘&’ mag alleen een naam van letters en cijfers staan"]),
-        ("a: *\n", ["YA021 1:4-1:5 na ‘*’ mag alleen een naam van letters en cijfers staan"]),
-        ("a: **let op**\n", ["YA021 1:4-1:5 na ‘*’ mag alleen een naam van letters en cijfers staan"]),
-        ("a: *x\n", ["YA036 1:4-1:6 er wordt verwezen naar ‘*x’, maar ‘&x’ staat niet eerder in het bestand"]),
+        ("a: & b\n", ["YA021 1:4-1:5 Na “&” mag alleen een naam van letters en cijfers staan."]),
+        ("a: *\n", ["YA021 1:4-1:5 Na “*” mag alleen een naam van letters en cijfers staan."]),
+        ("a: **let op**\n", ["YA021 1:4-1:5 Na “*” mag alleen een naam van letters en cijfers staan."]),
+        ("a: *x\n", ["YA036 1:4-1:6 Er wordt verwezen naar “*x”, maar “&x” staat niet eerder in het bestand."]),
         (
             "a: &x [1, *x]\n",
-            ["YA037 1:11-1:13 ‘*x’ verwijst naar een waarde waar hij zelf in staat | 1:7-1:8 de waarde begint hier"],
+            ["YA037 1:11-1:13 “*x” verwijst naar een waarde waar hij zelf in staat. | 1:7-1:8 de waarde begint hier"],
         ),
         (
             "a: &x {b: *x}\n",
-            ["YA037 1:11-1:13 ‘*x’ verwijst naar een waarde waar hij zelf in staat | 1:7-1:8 de waarde begint hier"],
+            ["YA037 1:11-1:13 “*x” verwijst naar een waarde waar hij zelf in staat. | 1:7-1:8 de waarde begint hier"],
         ),
-        ("a: !foo b\n", ["YA034 1:4-1:8 de aanduiding ‘!foo’ wordt niet ondersteund"]),
-        ("a: !!binary b\n", ["YA034 1:4-1:12 de aanduiding ‘!!binary’ wordt niet ondersteund"]),
-        ("a: ! b\n", ["YA034 1:4-1:5 de aanduiding ‘!’ wordt niet ondersteund"]),
-        ("a: !!int x\n", ["YA035 1:10-1:11 deze waarde past niet bij de aanduiding ‘!!int’"]),
-        ("a: !!map x\n", ["YA035 1:10-1:11 deze waarde past niet bij de aanduiding ‘!!map’"]),
-        ("a: !!str [x]\n", ["YA035 1:10-1:11 deze waarde past niet bij de aanduiding ‘!!str’"]),
-        ("a: !h!x y\n", ["YA034 1:4-1:8 de aanduiding ‘!h!x’ wordt niet ondersteund"]),
-        ("a: !<x\n", ["YA034 1:4-1:7 de aanduiding ‘!<x’ wordt niet ondersteund"]),
+        ("a: !foo b\n", ["YA034 1:4-1:8 De aanduiding “!foo” wordt niet ondersteund."]),
+        ("a: !!binary b\n", ["YA034 1:4-1:12 De aanduiding “!!binary” wordt niet ondersteund."]),
+        ("a: ! b\n", ["YA034 1:4-1:5 De aanduiding “!” wordt niet ondersteund."]),
+        ("a: !!int x\n", ["YA035 1:10-1:11 Deze waarde past niet bij de aanduiding “!!int”."]),
+        ("a: !!map x\n", ["YA035 1:10-1:11 Deze waarde past niet bij de aanduiding “!!map”."]),
+        ("a: !!str [x]\n", ["YA035 1:10-1:11 Deze waarde past niet bij de aanduiding “!!str”."]),
+        ("a: !h!x y\n", ["YA034 1:4-1:8 De aanduiding “!h!x” wordt niet ondersteund."]),
+        ("a: !<x\n", ["YA034 1:4-1:7 De aanduiding “!<x” wordt niet ondersteund."]),
     ],
     "documents": [
-        ("a: 1\n---\nb: 2\n", ["YA040 2:1-2:4 hier begint een tweede document; een bestand bevat één verklaring"]),
-        ("a: 1\n...\nx\n", ["YA040 3:1-3:2 hier begint een tweede document; een bestand bevat één verklaring"]),
-        ("", ["YA041 1:1-1:1 dit bestand bevat geen verklaring: er staat geen enkel veld in"]),
-        ("# niets\n", ["YA041 1:1-1:1 dit bestand bevat geen verklaring: er staat geen enkel veld in"]),
-        ("---\n", ["YA041 1:1-1:1 dit bestand bevat geen verklaring: er staat geen enkel veld in"]),
-        ("- a\n", ["YA042 1:1-1:2 een verklaring bestaat uit velden ‘naam: waarde’; hier staat iets anders"]),
-        ("naam Jan\n", ["YA042 1:1-1:2 een verklaring bestaat uit velden ‘naam: waarde’; hier staat iets anders"]),
-        ("%YAML 1.1\n---\na: 1\n", ["YA022 1:1-1:10 de regel ‘%YAML 1.1’ wordt hier niet ondersteund"]),
-        ("# x\n%FOO\n---\na: 1\n", ["YA022 2:1-2:5 de regel ‘%FOO’ wordt hier niet ondersteund"]),
-        ("a: b\n%YAML 1.2\n", ["YA022 2:1-2:10 de regel ‘%YAML 1.2’ wordt hier niet ondersteund"]),
+        ("a: 1\n---\nb: 2\n", ["YA040 2:1-2:4 Hier begint een tweede document; een bestand bevat één verklaring."]),
+        ("a: 1\n...\nx\n", ["YA040 3:1-3:2 Hier begint een tweede document; een bestand bevat één verklaring."]),
+        ("", ["YA041 1:1-1:1 Dit bestand bevat geen verklaring: er staat geen enkel veld in."]),
+        ("# niets\n", ["YA041 1:1-1:1 Dit bestand bevat geen verklaring: er staat geen enkel veld in."]),
+        ("---\n", ["YA041 1:1-1:1 Dit bestand bevat geen verklaring: er staat geen enkel veld in."]),
+        ("- a\n", ["YA042 1:1-1:2 Een verklaring bestaat uit velden “naam: waarde”; hier staat iets anders."]),
+        ("naam Jan\n", ["YA042 1:1-1:2 Een verklaring bestaat uit velden “naam: waarde”; hier staat iets anders."]),
+        ("%YAML 1.1\n---\na: 1\n", ["YA022 1:1-1:10 De regel “%YAML 1.1” wordt hier niet ondersteund."]),
+        ("# x\n%FOO\n---\na: 1\n", ["YA022 2:1-2:5 De regel “%FOO” wordt hier niet ondersteund."]),
+        ("a: b\n%YAML 1.2\n", ["YA022 2:1-2:10 De regel “%YAML 1.2” wordt hier niet ondersteund."]),
     ],
     "keys": [
-        ("a: 1\nb: 2\na: 3\n", ["YA030 3:1-3:2 ‘a’ staat hier voor de tweede keer | 1:1-1:2 hier staat de eerste"]),
-        ('a: 1\n"a": 2\n', ["YA030 2:1-2:4 ‘a’ staat hier voor de tweede keer | 1:1-1:2 hier staat de eerste"]),
+        ("a: 1\nb: 2\na: 3\n", ["YA030 3:1-3:2 “a” staat hier voor de tweede keer. | 1:1-1:2 hier staat de eerste"]),
+        ('a: 1\n"a": 2\n', ["YA030 2:1-2:4 “a” staat hier voor de tweede keer. | 1:1-1:2 hier staat de eerste"]),
         (
             "x:\n  - {y: 1, y: 2}\n",
-            ["YA030 2:12-2:13 ‘y’ staat hier voor de tweede keer | 2:6-2:7 hier staat de eerste"],
+            ["YA030 2:12-2:13 “y” staat hier voor de tweede keer. | 2:6-2:7 hier staat de eerste"],
         ),
-        ("<<: 1\na: 2\n", ["YA031 1:1-1:3 samenvoegen met ‘<<’ bestaat niet in YAML 1.2"]),
-        ("a: &x {b: 1}\nc:\n  <<: *x\n", ["YA031 3:3-3:5 samenvoegen met ‘<<’ bestaat niet in YAML 1.2"]),
-        ("? [a]\n: b\n", ["YA032 1:3-1:4 vóór een dubbele punt hoort een naam, geen lijst of groep velden"]),
-        ("{a: 1}: b\n", ["YA032 1:1-1:2 vóór een dubbele punt hoort een naam, geen lijst of groep velden"]),
-        (": b\n", ["YA033 1:1-1:2 vóór deze dubbele punt staat geen naam"]),
-        ("~: b\n", ["YA033 1:1-1:2 vóór deze dubbele punt staat geen naam"]),
-        ("null: b\n", ["YA033 1:1-1:5 vóór deze dubbele punt staat geen naam"]),
-        ("? *x\n: b\n", ["YA036 1:3-1:5 er wordt verwezen naar ‘*x’, maar ‘&x’ staat niet eerder in het bestand"]),
+        ("<<: 1\na: 2\n", ["YA031 1:1-1:3 Samenvoegen met “<<” bestaat niet in YAML 1.2."]),
+        ("a: &x {b: 1}\nc:\n  <<: *x\n", ["YA031 3:3-3:5 Samenvoegen met “<<” bestaat niet in YAML 1.2."]),
+        ("? [a]\n: b\n", ["YA032 1:3-1:4 Vóór een dubbele punt hoort een naam, geen lijst of groep velden."]),
+        ("{a: 1}: b\n", ["YA032 1:1-1:2 Vóór een dubbele punt hoort een naam, geen lijst of groep velden."]),
+        (": b\n", ["YA033 1:1-1:2 Vóór deze dubbele punt staat geen naam."]),
+        ("~: b\n", ["YA033 1:1-1:2 Vóór deze dubbele punt staat geen naam."]),
+        ("null: b\n", ["YA033 1:1-1:5 Vóór deze dubbele punt staat geen naam."]),
+        ("? *x\n: b\n", ["YA036 1:3-1:5 Er wordt verwezen naar “*x”, maar “&x” staat niet eerder in het bestand."]),
     ],
     "structure": [
-        ("a: &x 1\nb: *x y\n", ["YA023 2:7-2:8 hier klopt de opbouw van de YAML niet"]),
-        ("x" * 1100 + ": 1\n", ["YA023 1:1-1:1102 hier klopt de opbouw van de YAML niet"]),
+        ("a: &x 1\nb: *x y\n", ["YA023 2:7-2:8 Hier klopt de opbouw van de YAML niet."]),
+        ("x" * 1100 + ": 1\n", ["YA023 1:1-1:1102 Hier klopt de opbouw van de YAML niet."]),
     ],
     "lines": [
         (
             "a: 1\r\nb: é😀 @: x: y\r\n",
             [
-                "YA014 2:8-2:9 een dubbele punt met een spatie erna mag hier niet: zo begint een tweede waarde op dezelfde regel"
+                "YA014 2:8-2:9 Een dubbele punt met een spatie erna mag hier niet: zo begint een tweede waarde op dezelfde regel."
             ],
         ),
         (
             "a: 1\rb: x: y\r",
             [
-                "YA014 2:5-2:6 een dubbele punt met een spatie erna mag hier niet: zo begint een tweede waarde op dezelfde regel"
+                "YA014 2:5-2:6 Een dubbele punt met een spatie erna mag hier niet: zo begint een tweede waarde op dezelfde regel."
             ],
         ),
         (
             "\ufeffa: b: c\n",
             [
-                "YA014 1:5-1:6 een dubbele punt met een spatie erna mag hier niet: zo begint een tweede waarde op dezelfde regel"
+                "YA014 1:5-1:6 Een dubbele punt met een spatie erna mag hier niet: zo begint een tweede waarde op dezelfde regel."
             ],
         ),
         (
             'a: "\u2028\u2028"\nb: x: y\n',
             [
-                "YA014 2:5-2:6 een dubbele punt met een spatie erna mag hier niet: zo begint een tweede waarde op dezelfde regel"
+                "YA014 2:5-2:6 Een dubbele punt met een spatie erna mag hier niet: zo begint een tweede waarde op dezelfde regel."
             ],
         ),
         (
             "# x\u2028y: 1\na: b: c\n",
             [
-                "YA014 2:5-2:6 een dubbele punt met een spatie erna mag hier niet: zo begint een tweede waarde op dezelfde regel"
+                "YA014 2:5-2:6 Een dubbele punt met een spatie erna mag hier niet: zo begint een tweede waarde op dezelfde regel."
             ],
         ),
     ],
