@@ -52,7 +52,7 @@ class Templates:
     """The templates of one language.
 
     `fallback` is the language of the policy, for texts that lack a translation. `cache` is a folder where Jinja2 may
-    keep compiled templates: compiling them takes most of a build. It is keyed by their text, so no result depends on it.
+    keep compiled templates: compiling them takes most of a build. Their text is the key, so no result depends on it.
     """
 
     def __init__(self, folder: Path, language: Language, *, fallback: str, cache: Path | None = None) -> None:
@@ -157,6 +157,8 @@ class _Words:
                 return Markup(escape(self._language.duration(value)))
             case date():
                 return Markup(escape(self._language.date(value)))
+            case jinja2.Undefined():
+                return Markup(str(value))  # which raises, with the name that does not exist
             case bool() | None:
                 # A template that prints these forgot an `if`: better no statement than one with “None” in it.
                 raise jinja2.UndefinedError(f"{value!r} has no wording")

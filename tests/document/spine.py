@@ -168,3 +168,16 @@ def _around(value: Any, place: Place, part: Any) -> Any:
         return least(value).model_copy(update={**subs, str(step): _around(getattr(value, str(step)), rest, part)})
     inner = _around(value[step], rest, part)
     return {step: inner} if isinstance(value, Mapping) else (inner,)
+
+
+def all_shown(source: Policy) -> Policy:
+    """Everything listed, so that everything is shown; a DPO, so that there is one to describe."""
+    shown = {
+        field: {
+            key: part.model_copy(update={"listed": True} if "listed" in type(part).model_fields else {})
+            for key, part in getattr(source, field).items()
+        }
+        for field in ("data_categories", "recipients", "purposes")
+    }
+    assert source.dpo is not None
+    return source.model_copy(update={**shown, "dpo": source.dpo.model_copy(update={"designated": True})})

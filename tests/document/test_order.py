@@ -21,6 +21,7 @@ from policyc.model.policy import Policy
 
 ROOT = Path(__file__).parent.parent.parent
 
+
 def ids(source: Policy) -> list[str]:
     return [section.id for section in statement_of(source, AS_OF).sections]
 

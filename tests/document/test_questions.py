@@ -29,6 +29,7 @@ WHERE: dict[str, str] = {
     "purposes": "Waarvoor gebruiken wij uw gegevens? / Verder over de doelen",
     "purposes.klant": "Waarvoor gebruiken wij uw gegevens? / Klant zijn",
     "purposes.klant.retention": "Waarvoor gebruiken wij uw gegevens? / Klant zijn",
+    "purposes.twee": "Waarvoor gebruiken wij uw gegevens? / Twee",
     "purposes.twee.processing.a.data": "Waarvoor gebruiken wij uw gegevens? / Twee / Rij a",
     "purposes.twee.processing.b.recipients": "Waarvoor gebruiken wij uw gegevens? / Twee / Onderdeel 2",
     "purposes.elders.legal_basis": "Doelen die wij elders noemen / Elders",
@@ -110,8 +111,7 @@ def test_every_question_stands_once_where_it_belongs() -> None:
 def test_a_draft_says_how_many_questions_are_open() -> None:
     text = rendered(asked("draft"))
     assert "> **CONCEPT** Dit is een concept. Deze tekst geldt nog niet." in text
-    assert f"Er staan nog {len(WHERE)} vragen open.
-" in text
+    assert f"Er staan nog {len(WHERE)} vragen open.\n" in text
     one = policy("draft", unconfirmed=[{"at": "controller.email", "question": "Welk adres?"}])
     assert "Er staat nog 1 vraag open.\n" in rendered(one)
     assert "> **CONCEPT** Dit is een concept. Deze tekst geldt nog niet.\n" in rendered(policy("draft"))

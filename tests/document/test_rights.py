@@ -166,9 +166,7 @@ def test_nothing_is_done_with_data_so_there_are_no_rights() -> None:
 @pytest.mark.parametrize("country", ["NL", "BE", "DE"])
 def test_the_complaint_goes_to_three_places_and_the_nearest_has_an_address(country: str) -> None:
     text = rendered(policy(**with_row(legal_basis="contract"), controller={"address": {"country": country}}))
-    assert (
-        "in het land waar u woont, in het land waar u werkt, of in het land waar volgens u de regels zijn over" in text
-    )
+    assert "in het land waar u woont, waar u werkt of waar volgens u de regels zijn overtreden" in text
     assert "heet de toezichthouder" in text
     assert ("Postbus 93374, 2509 AJ Den Haag" in text) is (country == "NL")
 

@@ -13,7 +13,7 @@ from model.maximal import maximal_policies
 from pydantic import BaseModel
 
 from document.rendering import policy, rendered
-from document.spine import Spot, least, spots, without_and_with
+from document.spine import Spot, all_shown, least, spots, without_and_with
 from policyc.model.base import Model
 from policyc.model.policy import Policy
 from policyc.model.references import texts
@@ -123,7 +123,7 @@ def test_every_value_is_said_alone() -> None:
 
 @pytest.mark.parametrize("source", [p for p in maximal_policies() if p.status != "archived"], ids=lambda p: p.id)
 def test_every_text_of_the_author_is_printed(source: Policy) -> None:
-    unlisted = least_listed(source)
+    unlisted = all_shown(source)
     printed = rendered(unlisted)
     skipped = ("suppress", "release")
     missing = [
@@ -132,19 +132,6 @@ def test_every_text_of_the_author_is_printed(source: Policy) -> None:
         if path[0] not in skipped and escape(str(text)) not in printed and str(text) not in printed
     ]
     assert missing == []
-
-
-def least_listed(source: Policy) -> Policy:
-    """Everything listed, so that everything is shown; a DPO, so that there is one to describe."""
-    shown = {
-        field: {
-            key: part.model_copy(update={"listed": True} if "listed" in type(part).model_fields else {})
-            for key, part in getattr(source, field).items()
-        }
-        for field in ("data_categories", "recipients", "purposes")
-    }
-    assert source.dpo is not None
-    return source.model_copy(update={**shown, "dpo": source.dpo.model_copy(update={"designated": True})})
 
 
 def test_the_tables_name_fields_that_exist() -> None:

@@ -1,9 +1,9 @@
 """Policies in which every field of the model is filled, every word is used and every kind of every union occurs.
 
-Nothing here names a field, but for the few that need a real id or break a rule when all are filled at once: the classes
-of the model are walked, so a new field is covered when it is made. A class with alternatives (eight kinds of term,
-six legal bases, the words of a `Literal`, yes and no) gives as many samples as its richest field has, and the samples of
-the policy itself are the policies. A text holds the path of its own field.
+Nothing here names a field but the few that need a real id or break a rule when all are filled at once: the classes
+of the model are walked, so a new field is covered when it is made. A class with alternatives (kinds of term, legal
+bases, the words of a `Literal`, yes and no) gives as many samples as its richest field has, and the samples of the
+policy itself are the policies. A text holds the path of its own field.
 """
 
 from __future__ import annotations

@@ -108,7 +108,7 @@ def _with_junk(value: Any, junk: Any, depth: int) -> Any:
     return [_with_junk(inner, junk, depth - 1) for inner in value] if isinstance(value, list) else value
 
 
-@pytest.mark.parametrize("depth", range(1, 9))
+@pytest.mark.parametrize("depth", [1, 2, 3, 5, 7])
 @pytest.mark.parametrize("junk", JUNK, ids=["true", "text", "list", "fields", "nothing"])
 def test_whatever_stands_where_it_should_not_is_explained(junk: Any, depth: int) -> None:
     document = read(to_yaml(_with_junk(maximal_sources()[0], junk, depth)), name="p.yaml")

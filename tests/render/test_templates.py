@@ -1,4 +1,4 @@
-"""The templates as files: what may stand in them, that each is used, and that a broken one is named by file and line."""
+"""The templates as files: what may stand in them, that each is used, that a broken one is named by file and line."""
 
 from __future__ import annotations
 
