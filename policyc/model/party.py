@@ -37,6 +37,8 @@ class Controller(Contact):
     trade_register: Text | None = None
     vat_number: Text | None = None
     vat_liable: Flag | None = None
+    explanation: Prose | None = None
+    """What the statement says about getting in touch, beyond the contact details themselves."""
     representative: Representative | None = None
     representative_exception: Text | None = None
     online_service: Flag | None = None

@@ -13,7 +13,7 @@ from policyc.model.purpose import Purpose
 from policyc.model.recipient import Recipient
 from policyc.model.retention import GeneralRetention
 from policyc.model.rights import AutomatedDecisions, Children, Rights
-from policyc.model.values import Date, Duration, Email, Flag, Id, Link, Parsed, Plain, Prose, Text, Url, Version, unique
+from policyc.model.values import Date, Duration, Email, Flag, Id, Link, Parsed, Phone, Plain, Prose, Text, Url, Version, unique
 
 Section = Literal[
     "scope",
@@ -126,7 +126,10 @@ class OtherDocument(Model):
 
 
 class SecurityContact(Model):
+    """Where somebody reports that data may not be safe."""
+
     email: Email | None = None
+    phone: Phone | None = None
     url: Link | None = None
     explanation: Prose | None = None
 

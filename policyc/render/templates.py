@@ -84,8 +84,11 @@ class Templates:
         except jinja2.UndefinedError as error:
             file, line = self._place(error)
             raise _broken(file or self._folder / name, line, str(error)) from None
-        except TypeError as error:
-            # A template that adds, calls or counts what cannot be added, called or counted.
+        except PolicycError:
+            raise
+        except Exception as error:
+            # A template is the user's program: what it adds, calls or divides wrongly is named by file and line. What
+            # arises outside any template is a bug of ours.
             file, line = self._place(error)
             if file is None:
                 raise
