@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from policyc.diagnostics import Path
 from policyc.model import shape
 from policyc.model.policy import Policy
-from policyc.model.values import Text
+from policyc.model.text import Text
 
 
 @dataclass(frozen=True, slots=True)

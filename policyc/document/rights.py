@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from policyc.model.cookies import Cookie
 from policyc.model.legal_basis import Consent, Contract, LegitimateInterests, PublicTask
+from policyc.model.link import Link
 from policyc.model.policy import Policy
 from policyc.model.purpose import Processing
 from policyc.model.rights import Right, RightDetail
-from policyc.model.values import Link, Text
+from policyc.model.text import Text
 
 
 @dataclass(frozen=True, slots=True)

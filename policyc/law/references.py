@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policyc.diagnostics import Diagnostic, Path, Severity, Wording
+from policyc.diagnostics import Diagnostic, Path, Wording
 from policyc.model.policy import Policy
 from policyc.model.transfer import AdequacyTransfer, StandardClausesTransfer
 from policyc.source.document import Document
@@ -33,17 +33,14 @@ def _unknown(path: Path, name: str, known: tuple[str, ...], document: Document) 
         return
     meant = did_you_mean(name, known)
     choices = ", ".join(known)
-    yield Diagnostic(
-        code="MO045",
-        severity=Severity.ERROR,
-        message=Wording(
+    yield document.error(
+        "MO045",
+        path,
+        Wording(
             f"“{name}” staat niet in de juridische feiten van policyc.",
             f"“{name}” is not among the legal facts of policyc.",
         ),
-        file=document.source.name,
-        span=document.locate(path),
-        path=path,
-        help=Wording(f"Bedoelt u “{meant}”?", f"Did you mean “{meant}”?")
+        Wording(f"Bedoelt u “{meant}”?", f"Did you mean “{meant}”?")
         if meant
         else Wording(f"Dit kan hier staan: {choices}.", f"Possible here: {choices}."),
     )

@@ -7,9 +7,12 @@ from pydantic import BeforeValidator, model_validator
 
 from policyc.model.base import KEY, Model, refuse
 from policyc.model.legal_basis import LegalBases, ManyMeans
+from policyc.model.link import Link
+from policyc.model.parsing import one_or_more, unique
 from policyc.model.personal_data import Formerly
 from policyc.model.purpose import Ids
-from policyc.model.values import Duration, Flag, Id, Link, Prose, Text, one_or_more, unique
+from policyc.model.text import Prose, Text
+from policyc.model.values import Duration, Flag, Id
 
 CookieCategory = Literal[
     "communication",

@@ -5,7 +5,10 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from policyc.model.base import Model
-from policyc.model.values import Flag, Id, Link, Prose, Text, one_or_more, unique
+from policyc.model.link import Link
+from policyc.model.parsing import one_or_more, unique
+from policyc.model.text import Prose, Text
+from policyc.model.values import Flag, Id
 
 Means = Literal[
     "website",

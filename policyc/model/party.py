@@ -1,7 +1,9 @@
 """Who is responsible, and how to reach them: controllers, representative, DPO (AVG 4(7), 26, 27, 37)."""
 
 from policyc.model.base import Model
-from policyc.model.values import Country, Email, Flag, Link, Phone, Prose, Text
+from policyc.model.link import Email, Link, Phone
+from policyc.model.text import Prose, Text
+from policyc.model.values import Country, Flag
 
 
 class Address(Model):

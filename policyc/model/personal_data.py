@@ -3,7 +3,9 @@
 from typing import Annotated, Literal
 
 from policyc.model.base import Model
-from policyc.model.values import Flag, Id, Prose, Text, one_or_more, unique
+from policyc.model.parsing import one_or_more, unique
+from policyc.model.text import Prose, Text
+from policyc.model.values import Flag, Id
 
 Formerly = Annotated[tuple[Id, ...], unique]
 """Earlier ids of the same thing: a rename is no removal and no addition (design 7)."""

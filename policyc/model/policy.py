@@ -7,13 +7,16 @@ from pydantic import BeforeValidator, model_validator
 
 from policyc.model.base import KEY, Model, refuse
 from policyc.model.cookies import ConsentMeans, Cookie, CookieUse
+from policyc.model.link import Email, Link, Phone, Url
+from policyc.model.parsing import Parsed, unique
 from policyc.model.party import Controller, DataProtectionOfficer, JointController
 from policyc.model.personal_data import DataCategory, DataSubjectCategory
 from policyc.model.purpose import Purpose
 from policyc.model.recipient import Recipient
 from policyc.model.retention import GeneralRetention
 from policyc.model.rights import AutomatedDecisions, Children, Rights
-from policyc.model.values import Date, Duration, Email, Flag, Id, Link, Parsed, Phone, Plain, Prose, Text, Url, Version, unique
+from policyc.model.text import Plain, Prose, Text
+from policyc.model.values import Date, Duration, Flag, Id, Version
 
 Section = Literal[
     "scope",

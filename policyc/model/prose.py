@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from policyc.model.base import refuse
-from policyc.model.values import is_safe_link, refuse_link
+from policyc.model.link import is_safe_link, refuse_link
 from policyc.source.characters import readable
 
 _ALLOWED = frozenset(

@@ -7,9 +7,12 @@ from pydantic import Field, model_validator
 
 from policyc.model.base import KEY, Model, refuse
 from policyc.model.legal_basis import LegalBases, SpecialCategoryGround, StatutoryGround
+from policyc.model.link import Url
+from policyc.model.parsing import one_or_more, unique
 from policyc.model.personal_data import Formerly
 from policyc.model.retention import Retention
-from policyc.model.values import Date, Flag, Id, Prose, Text, Url, one_or_more, unique
+from policyc.model.text import Prose, Text
+from policyc.model.values import Date, Flag, Id
 
 Ids = Annotated[tuple[Id, ...], unique]
 

@@ -6,9 +6,11 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from policyc.model.base import KEY, Model, refuse
+from policyc.model.link import Email, Link, Url
 from policyc.model.personal_data import Formerly
+from policyc.model.text import Prose, Text
 from policyc.model.transfer import Transfer
-from policyc.model.values import Country, Date, Email, Flag, Id, Link, Prose, Text, Url
+from policyc.model.values import Country, Date, Flag, Id
 
 Role = Literal["processor", "controller", "joint_controller", "authority", "source"]
 

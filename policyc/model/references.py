@@ -16,7 +16,8 @@ from policyc.model.legal_basis import Consent
 from policyc.model.places import narrowed
 from policyc.model.policy import Policy
 from policyc.model.purpose import Processing
-from policyc.model.values import SELF, Text
+from policyc.model.text import Text
+from policyc.model.values import SELF
 from policyc.source.document import Document
 from policyc.source.suggestion import did_you_mean
 
@@ -104,17 +105,14 @@ def _requests(policy: Policy, at: Path, bases: tuple[Any, ...]) -> Iterator[_Ref
 
 def _dangling(reference: _Reference, document: Document) -> Diagnostic:
     name, kind = reference.name, reference.kind
-    return Diagnostic(
-        code="MO040",
-        severity=Severity.ERROR,
-        message=Wording(
+    return document.error(
+        "MO040",
+        reference.path,
+        Wording(
             f"“{name}” bestaat niet. Hier hoort de naam van {kind.nl}.",
             f"“{name}” does not exist. The name of {kind.en} is expected here.",
         ),
-        file=document.source.name,
-        span=document.locate(document.resolve(reference.path)),
-        path=document.resolve(reference.path),
-        help=_meant(name, reference.known)
+        _meant(name, reference.known)
         or Wording("Daar staat nog niets. Voeg het eerst toe.", "There is nothing there yet. Add it first."),
     )
 
@@ -188,16 +186,13 @@ def _reused_ids(policy: Policy, document: Document) -> Iterator[Diagnostic]:
                     nl, en = "die naam is nog in gebruik", "that name is still in use"
                     if former not in mapping:
                         nl, en = f"zo heette “{seen[former]}” al", f"it already is one of “{seen[former]}”"
-                    yield Diagnostic(
-                        code="MO042",
-                        severity=Severity.ERROR,
-                        message=Wording(
+                    yield document.error(
+                        "MO042",
+                        where,
+                        Wording(
                             f"“{former}” kan geen vroegere naam zijn: {nl}.",
                             f"“{former}” cannot be a former name: {en}.",
                         ),
-                        file=document.source.name,
-                        span=document.locate(where),
-                        path=where,
                     )
                 seen.setdefault(former, id_)
 
@@ -221,33 +216,27 @@ def _sections_in_a_circle(policy: Policy, document: Document) -> Iterator[Diagno
             after = policy.sections[after].after
         if after == section_id:
             where = ("sections", section_id, "after")
-            yield Diagnostic(
-                code="MO043",
-                severity=Severity.ERROR,
-                message=Wording(
+            yield document.error(
+                "MO043",
+                where,
+                Wording(
                     f"“{section_id}” staat na zichzelf: deze onderdelen wijzen in een kring naar elkaar.",
                     f"“{section_id}” stands after itself: these sections point at each other in a circle.",
                 ),
-                file=document.source.name,
-                span=document.locate(where),
-                path=where,
             )
 
 
 def _missing_language(policy: Policy, document: Document) -> Iterator[Diagnostic]:
     for path, text in texts(policy):
         if text.in_language(policy.language) is None:
-            yield Diagnostic(
-                code="MO044",
-                severity=Severity.ERROR,
-                message=Wording(
+            yield document.error(
+                "MO044",
+                path,
+                Wording(
                     f"Deze tekst ontbreekt in de taal van de verklaring ({policy.language}).",
                     f"This text is missing in the language of the statement ({policy.language}).",
                 ),
-                file=document.source.name,
-                span=document.locate(document.resolve(path)),
-                path=document.resolve(path),
-                help=Wording(f"Voeg “{policy.language}: …” toe.", f"Add “{policy.language}: …”."),
+                Wording(f"Voeg “{policy.language}: …” toe.", f"Add “{policy.language}: …”."),
             )
 
 

@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from policyc.model.base import Model
-from policyc.model.values import Date, Duration, Text
+from policyc.model.text import Text
+from policyc.model.values import Date, Duration
 
 
 class _Retention(Model):

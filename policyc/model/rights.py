@@ -6,7 +6,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator
 
 from policyc.model.base import Model
-from policyc.model.values import Country, Duration, Email, Flag, Id, Link, Phone, Prose, Text, Url, WholeNumber, unique
+from policyc.model.link import Email, Link, Phone, Url
+from policyc.model.parsing import unique
+from policyc.model.text import Prose, Text
+from policyc.model.values import Country, Duration, Flag, Id, WholeNumber
 
 Right = Literal[
     "access",

@@ -5,8 +5,10 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Tag
 
 from policyc.model.base import Model
+from policyc.model.link import Link
 from policyc.model.personal_data import Formerly
-from policyc.model.values import Country, Date, Flag, Id, Link, Prose, Text
+from policyc.model.text import Prose, Text
+from policyc.model.values import Country, Date, Flag, Id
 
 
 class _Transfer(Model):

@@ -13,7 +13,8 @@ from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 
-from policyc.model.values import Country, Duration, Text
+from policyc.model.text import Text
+from policyc.model.values import Country, Duration
 
 _UNITS = ("years", "months", "weeks", "days", "hours", "minutes", "seconds")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from policyc.document.statement import Section, Statement
+from policyc.document.views import Section, Statement
 from policyc.render.slug import Slugger
 from policyc.render.templates import Templates
 

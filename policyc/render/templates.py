@@ -22,7 +22,8 @@ from policyc import __version__
 from policyc.diagnostics import Wording
 from policyc.errors import PolicycError
 from policyc.model.recipient import Recipient
-from policyc.model.values import Country, Duration, Prose, Text
+from policyc.model.text import Prose, Text
+from policyc.model.values import Country, Duration
 from policyc.render.escape import code, escape, escape_within, link
 from policyc.render.language import Language
 

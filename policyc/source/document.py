@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from policyc.diagnostics import Diagnostic, Path, Span
+from policyc.diagnostics import Diagnostic, Path, Severity, Span, Wording
 from policyc.source.nodes import Entry, Mapping, Node, Scalar, Sequence
 from policyc.source.text import SourceText
 
@@ -36,6 +36,11 @@ class Document:
         if not trail.steps:
             return _START
         return trail.key_span if key or not trail.complete else _first_line(self.source, trail.node)
+
+    def error(self, code: str, path: Path, message: Wording, help_: Wording | None = None) -> Diagnostic:
+        """An error about the value at `path`, placed at the part of the path that the text has."""
+        found = self.resolve(path)
+        return Diagnostic(code, Severity.ERROR, message, self.source.name, self.locate(found), found, help_)
 
     def resolve(self, path: Path) -> Path:
         """The part of `path` that exists in the text."""

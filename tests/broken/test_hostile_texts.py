@@ -21,7 +21,7 @@ from pydantic import BaseModel
 from policyc.diagnostics import Path
 from policyc.document.statement import statement_of
 from policyc.model.load import load
-from policyc.model.values import Prose, Text
+from policyc.model.text import Prose, Text
 from policyc.render.html import to_html
 from policyc.render.language import language_of
 from policyc.render.markdown import to_markdown

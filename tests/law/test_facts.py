@@ -11,8 +11,8 @@ import yaml
 
 from policyc.law import facts
 from policyc.model.cookies import CookieCategory
+from policyc.model.link import is_safe_link
 from policyc.model.policy import Policy
-from policyc.model.values import is_safe_link
 from policyc.render.templates import packaged_templates, read_terms
 
 TOPICS = tuple(facts.topics())

@@ -18,23 +18,24 @@ import yaml
 from pydantic import BaseModel
 
 from policyc.diagnostics import Path
-from policyc.model import values
+from policyc.model import link, values
 from policyc.model.cookies import CookieDuration
 from policyc.model.load import load
 from policyc.model.policy import Policy
 from policyc.model.recipient import Recipient
 from policyc.model.retention import Retention
 from policyc.model.shape import options
-from policyc.model.values import Country, Duration, Prose, Text
+from policyc.model.text import Prose, Text
+from policyc.model.values import Country, Duration
 from policyc.source.reader import read
 
 # --- what cannot be made up ---
 
 _SINGLE: Mapping[Any, tuple[str, ...]] = {
-    values.Url: ("https://voorbeeld.example/pad?a=b#c",),
-    values.Link: ("https://voorbeeld.example/", "mailto:privacy@voorbeeld.example", "tel:+31201234567"),
-    values.Email: ("privacy@voorbeeld.example",),
-    values.Phone: ("+31 20 123 45 67",),
+    link.Url: ("https://voorbeeld.example/pad?a=b#c",),
+    link.Link: ("https://voorbeeld.example/", "mailto:privacy@voorbeeld.example", "tel:+31201234567"),
+    link.Email: ("privacy@voorbeeld.example",),
+    link.Phone: ("+31 20 123 45 67",),
     values.Date: ("2026-12-15", "2027-01-31"),
     values.Version: ("2.0", "1.10.3"),
 }

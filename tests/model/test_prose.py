@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
 from policyc.model.prose import check
-from policyc.model.values import _SUSPECT, Prose
+from policyc.model.text import _SUSPECT, Prose
 
 ALLOWED = [
     "Gewone tekst.",

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
 from model.parse import findings, helps, policy
-from policyc.model.values import Duration, is_safe_link
+from policyc.model.link import is_safe_link
+from policyc.model.values import Duration
 
 # --- periods ---
 

@@ -17,7 +17,8 @@ from pydantic import BaseModel
 
 from policyc.law import facts
 from policyc.model.policy import Policy
-from policyc.model.values import Country, Duration, Prose, Text
+from policyc.model.text import Prose, Text
+from policyc.model.values import Country, Duration
 
 RULES = {row["id"]: row for row in facts._rows("language_rules")}
 """The word lists and the measure of `policyc/law/facts/language_rules.yaml`."""
