@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 import os
 import sys
@@ -157,4 +158,4 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(run(app, debug=bool(os.environ.get("POLICYC_TRACEBACK"))))
+    sys.exit(run(functools.partial(app, standalone_mode=False), debug=bool(os.environ.get("POLICYC_TRACEBACK"))))

@@ -24,7 +24,7 @@ class Exit(IntEnum):
 def run(command: Callable[[], object], *, debug: bool) -> int:
     """Run the application and turn every way it can end into an exit code. `debug`: show where a bug arose."""
     try:
-        command()
+        code = command()
     except SystemExit as end:
         return _flushed(_code_of(end))
     except KeyboardInterrupt:
@@ -37,6 +37,8 @@ def run(command: Callable[[], object], *, debug: bool) -> int:
         print(f"policyc: {error.wording.nl}", file=sys.stderr)
         return Exit.NO_ANSWER
     except Exception as error:
+        if getattr(error, "exit_code", None) == Exit.NO_ANSWER and hasattr(error, "format_message"):
+            return _wrong_use(error)
         if debug:
             raise
         print(
@@ -45,7 +47,20 @@ def run(command: Callable[[], object], *, debug: bool) -> int:
             file=sys.stderr,
         )
         return Exit.NO_ANSWER
-    return _flushed(Exit.YES)
+    return _flushed(code if isinstance(code, int) else Exit.YES)
+
+
+def _wrong_use(error: Exception) -> int:
+    """A usage error of typer's parser. Without any argument it carries the help text, which is the answer then."""
+    from policyc.cli.terminal import Terminal
+    from policyc.cli.usage import language_wanted, wording_of
+
+    if type(error).__name__ == "NoArgsIsHelpError":
+        print(error, file=sys.stderr)
+        return Exit.NO_ANSWER
+    language = language_wanted(sys.argv[1:], os.environ.get("POLICYC_LANG", ""))
+    Terminal(sys.stderr, language=language, color="never").say(wording_of(error))
+    return Exit.NO_ANSWER
 
 
 def _code_of(end: SystemExit) -> int:

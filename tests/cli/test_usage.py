@@ -1,0 +1,39 @@
+"""Wrong use of the command line: one sentence in the language of the user, nothing on stdout, exit code 2."""
+
+from __future__ import annotations
+
+import pytest
+
+from cli.run import process
+
+CASES = {
+    "validate --foo": "De optie --foo bestaat niet. Hoe het wel kan, ziet u met policyc validate --help.",
+    "build --finl": (
+        "De optie --finl bestaat niet. Bedoelt u --final? Hoe het wel kan, ziet u met policyc build --help."
+    ),
+    "buld": "De opdracht buld bestaat niet. Bedoelt u build? Hoe het wel kan, ziet u met policyc --help.",
+    "publish": "De opdracht publish bestaat niet. Hoe het wel kan, ziet u met policyc --help.",
+    "build --to": "Na --to ontbreekt een waarde. Hoe het wel kan, ziet u met policyc --help.",
+    "build --final=x": "--final neemt geen waarde. Hoe het wel kan, ziet u met policyc --help.",
+    "validate --color=blauw": (
+        "Bij --color hoort één van deze woorden: auto, always, never. "
+        "Hoe het wel kan, ziet u met policyc validate --help."
+    ),
+    "validate --lang en --as-of": "A value is missing after --as-of. See policyc --help for what is possible.",
+    "validate --lang=en --foo": "The option --foo does not exist. See policyc validate --help for what is possible.",
+    "validate --\x1b[31m": "De optie --\\x1b[31m bestaat niet. Hoe het wel kan, ziet u met policyc validate --help.",
+}
+
+
+@pytest.mark.parametrize("line", CASES)
+def test_wrong_use_is_one_sentence(line: str) -> None:
+    run = process(*line.split(" "))
+    said = run.stderr.replace("python -m policyc", "policyc")
+    assert (run.code, run.stdout, said) == (2, "", CASES[line] + "\n")
+
+
+def test_without_arguments_the_help_is_the_answer() -> None:
+    run = process()
+    assert run.code == 2
+    assert "validate" in run.stderr
+    assert "geen juridisch advies" in run.stderr
