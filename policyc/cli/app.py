@@ -87,7 +87,6 @@ def validate(
         FindingsFormat,
         typer.Option("-f", "--format", help="text toont de plaats in de bron; concise is één regel per melding."),
     ] = FindingsFormat.text,
-    as_of: AsOf = None,
     lang: Lang = UiLanguage.nl,
     color: ColorOption = Color.auto,
 ) -> None:
@@ -98,7 +97,6 @@ def validate(
         validate_files(
             tuple(paths or ()),
             concise=format_ is FindingsFormat.concise,
-            as_of=as_of,
             lang=lang.value,
             color=color.value,
         )

@@ -11,7 +11,7 @@ from policyc.cli.cache import cache_folder
 from policyc.cli.check import Checked, check
 from policyc.cli.exits import Exit
 from policyc.cli.files import write_all
-from policyc.cli.inputs import date_for, date_given, read_documents
+from policyc.cli.inputs import date_for, date_given, read_documents, refuse_empty
 from policyc.diagnostics import Diagnostic, Language, Severity, Wording, in_order
 from policyc.errors import PolicycError
 from policyc.model.policy import Policy
@@ -36,10 +36,13 @@ def build_files(
     messages = terminal.stderr(lang, color)
     progress = terminal.Progress(sys.stderr)
     try:
+        for option, value in (("--output", output), ("--templates", templates), ("--to", to)):
+            refuse_empty(option, value)
         kinds = _kinds(to)
         given = date_given(as_of)
         documents = read_documents(paths)
         checked = [check(document, as_status="final" if final else None) for document in documents]
+        _refuse_equal_ids(checked)
         findings = in_order(diagnostic for one in checked for diagnostic in one.diagnostics if not _is_open(diagnostic))
         messages.findings(findings, documents)
         for one in checked:
@@ -47,7 +50,6 @@ def build_files(
         if any(one.has_errors for one in checked):
             messages.say(Wording("Er is niets geschreven.", "Nothing was written."))
             return Exit.NO
-        _refuse_equal_ids(checked)
         files: dict[str, bytes] = {}
         for policy in (one.policy for one in checked):
             assert policy is not None  # noqa: S101  without errors there is a policy
@@ -87,7 +89,7 @@ def _count_open_questions(one: Checked, messages: terminal.Terminal) -> None:
 
 
 def _kinds(to: str) -> tuple[str, ...]:
-    wanted = tuple(dict.fromkeys(kind.strip() for kind in to.split(",")))
+    wanted = tuple(dict.fromkeys(kind.strip() for kind in to.strip(" ,").split(",")))
     for kind in wanted:
         if kind not in KINDS:
             meant = did_you_mean(kind, KINDS)
@@ -102,7 +104,8 @@ def _kinds(to: str) -> tuple[str, ...]:
 def _refuse_equal_ids(checked: list[Checked]) -> None:
     seen: dict[str, str] = {}
     for one in checked:
-        assert one.policy is not None  # noqa: S101
+        if one.policy is None:
+            continue
         name = one.document.source.name
         if one.policy.id in seen:
             raise PolicycError(

@@ -28,7 +28,14 @@ def read_documents(paths: tuple[str, ...]) -> list[Document]:
     return [read(_bytes(name), name=name) for name in names]
 
 
+def refuse_empty(option: str, value: str | None) -> None:
+    """Raise PolicycError for an option that was given nothing, such as a variable of a pipeline that is not set."""
+    if value is not None and not value.strip():
+        raise PolicycError(Wording(f"{option} is leeg.", f"{option} is empty."))
+
+
 def _files(path: str) -> list[str]:
+    refuse_empty("[PAD]", path)
     if path == STDIN:
         return [path]
     folder = Path(path)

@@ -7,14 +7,13 @@ from policyc.diagnostics import Language, in_order
 from policyc.errors import PolicycError
 
 
-def validate_files(paths: tuple[str, ...], *, concise: bool, as_of: str | None, lang: Language, color: str) -> Exit:
+def validate_files(paths: tuple[str, ...], *, concise: bool, lang: Language, color: str) -> Exit:
     """Check every policy, print the findings on stdout, and answer: yes, no, or no answer."""
     from policyc.cli import terminal
     from policyc.cli.check import check
-    from policyc.cli.inputs import date_given, read_documents
+    from policyc.cli.inputs import read_documents
 
     try:
-        date_given(as_of)
         documents = read_documents(paths)
     except PolicycError as error:
         terminal.stderr(lang, color).say(error.wording)

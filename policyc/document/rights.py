@@ -12,6 +12,7 @@ from policyc.model.policy import Policy
 from policyc.model.purpose import Processing
 from policyc.model.rights import Right, RightDetail
 from policyc.model.text import Text
+from policyc.model.transfer import DerogationTransfer
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def rights_of(policy: Policy) -> tuple[RightView, ...]:
     none gets none: nothing is added to what was published.
     """
     stated = policy.rights.stated if policy.rights else None
-    if stated is None and (policy.status == "archived" or not (policy.purposes or policy.cookies)):
+    if stated is None and (policy.transcription or not (policy.purposes or policy.cookies)):
         return ()
     derived = {view.right: view for view in _derived(policy)}
     if stated is None:
@@ -61,7 +62,7 @@ def _derived(policy: Policy) -> Iterator[RightView]:
         yield RightView("objection", _detail(policy, "objection"), balanced, bases, marketing)
     consented = _purposes(policy, _consent)
     cookies = any(needs_consent(cookie) for cookie in policy.cookies.values())
-    if consented or cookies:
+    if consented or cookies or _explicit_consent_elsewhere(policy):
         detail = _detail(policy, "withdraw_consent")
         links = _withdrawal_links(policy)
         yield RightView("withdraw_consent", detail, consented, cookies=cookies, withdraw_at=links)
@@ -107,9 +108,26 @@ def _consent(row: Processing) -> Set[str]:
 
 
 def _decides_alone(policy: Policy) -> bool:
-    """Art. 22. Whoever describes such a decision takes it, unless he says that there are none."""
+    """Art. 22(3): human review, except of decisions that rest on a law alone (22(2)(b)), which has its own safeguards.
+
+    Whoever describes such a decision takes it, unless he says that there are none.
+    """
     automated = policy.automated_decisions
-    return automated is not None and automated.present is not False and bool(automated.present or automated.decisions)
+    if automated is None or automated.present is False:
+        return False
+    if not automated.decisions:
+        return automated.present is True
+    return any(decision.ground != "law" for decision in automated.decisions.values())
+
+
+def _explicit_consent_elsewhere(policy: Policy) -> bool:
+    """Explicit consent to an automated decision (art. 22(2)(c)) or to a transfer (art. 49(1)(a))."""
+    automated = policy.automated_decisions
+    decisions = automated.decisions.values() if automated and automated.present is not False else ()
+    transfers = (transfer for recipient in policy.recipients.values() for transfer in recipient.transfers.values())
+    return any(decision.ground == "explicit_consent" for decision in decisions) or any(
+        isinstance(transfer, DerogationTransfer) and transfer.ground == "49_1_a" for transfer in transfers
+    )
 
 
 def _withdrawal_links(policy: Policy) -> tuple[Link, ...]:

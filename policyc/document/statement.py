@@ -20,9 +20,11 @@ from policyc.document.views import (
     CookiesView,
     CookieView,
     DataView,
+    DecisionsView,
     DecisionView,
     PurposeView,
     RecipientView,
+    RetentionView,
     RightsView,
     RowView,
     Section,
@@ -202,9 +204,7 @@ class _Builder:
                 data=self._categories(row.data),
                 recipients=tuple(policy.recipients[recipient] for recipient in row.recipients),
                 controllers=tuple(
-                    name
-                    for key in row.controllers
-                    if (name := policy.controllers[key].name or policy.controllers[key].legal_name) is not None
+                    name for key in row.controllers if (name := policy.controllers[key].title) is not None
                 ),
                 questions=self.asked.at(("purposes", id_, "processing", row_id)),
             )
@@ -270,17 +270,17 @@ class _Builder:
 
     # --- retention, cookies
 
-    def _retention(self) -> object | None:
+    def _retention(self) -> RetentionView | None:
         terms = tuple(
-            TermView(purpose.name, row, self._categories(row.data))
+            TermView(purpose.name, row, number if len(purpose.processing) > 1 else None, self._categories(row.data))
             for purpose in self.policy.purposes.values()
-            for row in purpose.processing.values()
+            for number, row in enumerate(purpose.processing.values(), start=1)
             if row.retention is not None
         )
         # One term needs no overview: it stands with its purpose.
         terms = terms if len(terms) > 1 else ()
         general = _said(self.policy.retention)
-        return {"general": general, "terms": terms} if general or terms else None
+        return RetentionView(general, terms) if general or terms else None
 
     def _cookies(self) -> CookiesView | None:
         policy = self.policy
@@ -297,7 +297,7 @@ class _Builder:
 
     def _has_place_in_table(self, cookie: Cookie) -> bool:
         """A published text that only speaks of kinds of cookies had no table, so it gets none."""
-        return bool(cookie.names) or (cookie.name is not None and self.policy.status != "archived")
+        return bool(cookie.names) or (cookie.name is not None and not self.policy.transcription)
 
     def _cookie(self, id_: str, cookie: Cookie) -> CookieView:
         policy = self.policy
@@ -343,7 +343,7 @@ class _Builder:
         rights = self.policy.rights
         own, ladder = (_said(rights.complaint), rights.complaint_ladder) if rights else (None, ())
         detail = _said(rights.per_right.get("complaint")) if rights else None
-        published = self.policy.status == "archived" or (rights is not None and rights.stated is not None)
+        published = bool(self.policy.transcription) or (rights is not None and rights.stated is not None)
         if (
             own is None
             and detail is None
@@ -371,7 +371,7 @@ class _Builder:
                 return address.country
         return None
 
-    def _decisions(self) -> object | None:
+    def _decisions(self) -> DecisionsView | None:
         automated = self.policy.automated_decisions
         if automated is None or (automated.present is None and not automated.decisions and not automated.explanation):
             return None
@@ -379,7 +379,7 @@ class _Builder:
             DecisionView(decision, self.asked.at(("automated_decisions", "decisions", id_)))
             for id_, decision in automated.decisions.items()
         )
-        return {"automated": automated, "decisions": views}
+        return DecisionsView(automated, views)
 
 
 _NOT_FOR_READERS = ("vat_liable", "online_service", "public_authority")

@@ -12,7 +12,8 @@ from policyc.model.personal_data import DataCategory, DataSubjectCategory
 from policyc.model.policy import Commitment, OtherDocument, Policy
 from policyc.model.purpose import Processing, Purpose
 from policyc.model.recipient import Recipient, SubProcessor
-from policyc.model.rights import AutomatedDecision, ComplaintStep, RightDetail, RightsChannel
+from policyc.model.retention import GeneralRetention
+from policyc.model.rights import AutomatedDecision, AutomatedDecisions, ComplaintStep, RightDetail, RightsChannel
 from policyc.model.text import Prose, Text
 from policyc.model.transfer import Transfer
 
@@ -78,7 +79,15 @@ class TermView:
 
     purpose: Text
     row: Processing
+    number: int | None
+    """Which row of the purpose it is, as in `RowView`."""
     data: tuple[DataCategory, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionView:
+    general: GeneralRetention | None
+    terms: tuple[TermView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +139,12 @@ class ComplaintView:
 class DecisionView:
     decision: AutomatedDecision
     questions: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionsView:
+    automated: AutomatedDecisions
+    decisions: tuple[DecisionView, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ def check(policy: Policy, document: Document) -> Iterator[Diagnostic]:
 
                 known = tuple(fact.id for fact in facts.adequacy_decisions())
                 yield from _unknown((*at, "decision"), transfer.decision, known, document)
+                yield from _of_another_country((*at, "decision"), transfer, document)
             if isinstance(transfer, StandardClausesTransfer) and transfer.clauses is not None:
                 from policyc.law import facts
 
@@ -43,4 +44,25 @@ def _unknown(path: Path, name: str, known: tuple[str, ...], document: Document) 
         Wording(f"Bedoelt u “{meant}”?", f"Did you mean “{meant}”?")
         if meant
         else Wording(f"Dit kan hier staan: {choices}.", f"Possible here: {choices}."),
+    )
+
+
+def _of_another_country(path: Path, transfer: AdequacyTransfer, document: Document) -> Iterator[Diagnostic]:
+    """A decision is about one country (art. 45(3)); it cannot carry a transfer to another."""
+    from policyc.law import facts
+
+    decision = facts.adequacy_decision(transfer.decision or "")
+    if decision is None or decision.country is None or transfer.country in (None, decision.country):
+        return
+    yield document.error(
+        "MO046",
+        path,
+        Wording(
+            f"Dit besluit gaat over {decision.country} en niet over {transfer.country}.",
+            f"This decision is about {decision.country} and not about {transfer.country}.",
+        ),
+        Wording(
+            "Laat decision weg: policyc zoekt het besluit bij het land.",
+            "Leave decision out: policyc finds the decision for the country.",
+        ),
     )

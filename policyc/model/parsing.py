@@ -51,7 +51,8 @@ def as_text(value: Any, nl: str = "tekst", en: str = "Text") -> str:
 
 
 def filled(value: str) -> str:
-    if not value:
+    # Zero-width characters alone are nothing to a reader either.
+    if not any(character.isprintable() and not character.isspace() for character in value):
         refuse_empty()
     return value
 

@@ -1,6 +1,10 @@
 """Who is responsible, and how to reach them: controllers, representative, DPO (AVG 4(7), 26, 27, 37)."""
 
-from policyc.model.base import Model
+from typing import Self
+
+from pydantic import model_validator
+
+from policyc.model.base import KEY, Model, refuse
 from policyc.model.link import Email, Link, Phone
 from policyc.model.text import Prose, Text
 from policyc.model.values import Country, Flag
@@ -45,6 +49,22 @@ class Controller(Contact):
     representative_exception: Text | None = None
     online_service: Flag | None = None
     public_authority: Flag | None = None
+
+    @property
+    def title(self) -> Text | None:
+        """The name people know it by, else the one in the register."""
+        return self.name or self.legal_name
+
+    @model_validator(mode="after")
+    def _represented_or_excepted(self) -> Self:
+        if self.representative is not None and self.representative_exception is not None:
+            refuse(
+                "MO036",
+                "Er is een vertegenwoordiger of een uitzondering op die plicht, niet allebei.",
+                "There is a representative or an exception from that duty, not both.",
+                at=("representative_exception", KEY),
+            )
+        return self
 
 
 class JointController(Controller):

@@ -24,6 +24,7 @@ Section = Literal[
     "dpo",
     "audiences",
     "purposes",
+    "purposes_elsewhere",
     "data_categories",
     "recipients",
     "transfers",
@@ -36,6 +37,7 @@ Section = Literal[
     "commitments",
     "security",
     "changes",
+    "documents",
 ]
 """The standard sections of a statement. An author's own section stands after one of them or after another own one."""
 
@@ -223,6 +225,9 @@ class Policy(Model):
     version: Version | None = None
     effective: Date | None = None
     status: Literal["draft", "final", "archived"]
+    transcription: Flag | None = None
+    """The policy takes over a text that was not made with policyc. The statement then keeps to the words of that text:
+    nothing is derived or explained, and what the transcriber only read into it, for the rules, is not printed."""
 
     introduction: Prose | None = None
     scope: Scope | None = None

@@ -1,7 +1,7 @@
 """Why data are processed (art. 13(1)(c)). Its rows: audience × data × condition → basis, recipients, term."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -86,6 +86,17 @@ class Processing(Model):
     ends: Date | None = Field(default=None, alias="until")
     on_device: Flag | None = None
     formerly: Formerly = ()
+
+    @model_validator(mode="after")
+    def _starts_before_it_ends(self) -> Self:
+        if self.starts is not None and self.ends is not None and self.starts >= self.ends:
+            refuse(
+                "MO037",
+                "Deze verwerking eindigt (until) voordat zij begint (from).",
+                "This processing ends (until) before it starts (from).",
+                at=("until",),
+            )
+        return self
 
 
 ONLY_ROW = "row"

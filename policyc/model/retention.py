@@ -1,10 +1,10 @@
 """How long data are kept (art. 13(2)(a)): every kind of term that real statements use, one class each."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from policyc.model.base import Model
+from policyc.model.base import Model, refuse
 from policyc.model.text import Text
 from policyc.model.values import Date, Duration
 
@@ -43,6 +43,16 @@ class RetentionPeriod(_Retention):
 class Bounds(Model):
     at_least: Duration
     at_most: Duration
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        # Months and days have no fixed ratio (ISO 8601), so only what is longer by both measures is refused.
+        least, most = self.at_least.length, self.at_most.length
+        if least != most and least[0] >= most[0] and least[1] >= most[1]:
+            refuse(
+                "MO035", "De kortste termijn is langer dan de langste.", "The shortest term is longer than the longest."
+            )
+        return self
 
 
 class RetentionRange(_Retention):

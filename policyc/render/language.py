@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 
+from policyc.diagnostics import Wording
 from policyc.model.text import Text
 from policyc.model.values import Country, Duration
 
@@ -68,3 +70,81 @@ def language_of(code: str, templates: Path) -> Language:
     from policyc.render.templates import read_terms
 
     return Language(code, read_terms(templates / code))
+
+
+def filled(form: str, values: Mapping[str, str]) -> str:
+    """A form such as “Versie {version}” with its values, in one go: a value may hold braces of its own."""
+    return re.sub(r"\{([a-z]+)\}", lambda found: values.get(found.group(1), found.group()), form)
+
+
+# --- The shape of terms.yaml ---
+
+_FORMS: Mapping[str, tuple[str, ...]] = {
+    "skip": (),
+    "page_of": ("page", "pages"),
+    "version_and_date": ("version", "date"),
+    "version": ("version",),
+    "date": ("date",),
+}
+_GROUPS = ("units", "page", "callouts", "marks")
+_TermPath = tuple[str, ...]
+Fault = tuple[_TermPath, Wording]
+"""The keys that lead to what is wrong, and what that is."""
+
+
+def fault_in_terms(terms: Mapping[str, object]) -> Fault | None:
+    """The first thing in `terms.yaml` that is not as the templates and the page need it."""
+    for group in _GROUPS:
+        if group not in terms:
+            return (group,), Wording("deze groep ontbreekt", "this group is missing")
+    for group, words in terms.items():
+        if not isinstance(words, Mapping):
+            return (group,), Wording("hier horen woorden te staan (code: woord)", "words belong here (code: word)")
+        for code, word in words.items():
+            wrong = _pair(word) if group == "units" else _word(word)
+            if wrong is not None:
+                return (group, code), wrong
+    return _missing_unit(terms["units"]) or _wrong_form(terms["page"])
+
+
+def _word(word: object) -> Wording | None:
+    if isinstance(word, str) and word.strip():
+        return None
+    return Wording(
+        "hier hoort een tekst te staan, zo nodig tussen aanhalingstekens", "a text belongs here, if need be in quotes"
+    )
+
+
+def _pair(pair: object) -> Wording | None:
+    if isinstance(pair, list) and len(pair) == 2 and not any(map(_word, pair)):
+        return None
+    return Wording(
+        "hier horen twee woorden te staan: [enkelvoud, meervoud]", "two words belong here: [singular, plural]"
+    )
+
+
+def _missing_unit(units: Any) -> Fault | None:
+    for unit in _UNITS:
+        if unit not in units:
+            return ("units", unit), Wording("dit ontbreekt", "this is missing")
+    return None
+
+
+def _wrong_form(page: Any) -> Fault | None:
+    for name, places in _FORMS.items():
+        if name not in page:
+            return ("page", name), Wording("dit ontbreekt", "this is missing")
+        if not places:
+            continue
+        wanted = [f"{{{place}}}" for place in places]
+        # Every brace counts, so that one that is not closed is found too.
+        written = re.findall(r"\{[a-z]+\}|[{}]", page[name])
+        # The page splits `page_of` at its two numbers, so those come in this order.
+        if (written if name == "page_of" else sorted(written)) != (wanted if name == "page_of" else sorted(wanted)):
+            nl, en = " en ".join(wanted), " and ".join(wanted)
+            order = ("in deze volgorde en ", "in this order and ") if name == "page_of" else ("", "")
+            return ("page", name), Wording(
+                f"hier hoort {nl} in te staan, {order[0]}elk één keer, en verder geen accolades",
+                f"{en} belong in here, {order[1]}once each, and no other braces",
+            )
+    return None

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from policyc.model.policy import Policy
 from policyc.render.html import Labels, Page
-from policyc.render.language import Language
+from policyc.render.language import Language, filled
 
 
 def page_of(policy: Policy, language: Language) -> Page:
     """The page around a statement in a language."""
     terms = language.terms
-    name = policy.controller.name if policy.controller else None
-    author = language.text(name, policy.language) if name else None
+    parties = (policy.controller,) if policy.controller else tuple(policy.controllers.values())
+    names = [language.text(party.title, policy.language) for party in parties if party.title is not None]
     return Page(
         language=language.code,
         title=language.text(policy.title, policy.language),
         labels=Labels(
             skip=terms["page"]["skip"], page_of=terms["page"]["page_of"], colophon=_colophon(policy, language)
         ),
-        author=author,
+        author=language.list(names) or None,
         version=policy.version,
         effective=policy.effective,
         mark=terms["marks"].get(policy.status),
@@ -28,11 +28,9 @@ def page_of(policy: Policy, language: Language) -> Page:
 
 def _colophon(policy: Policy, language: Language) -> str:
     """Version and date as one line for the foot of every page; empty when the policy gives neither."""
-    forms = language.terms["page"]
-    if policy.version and policy.effective:
-        return str(forms["version_and_date"]).format(version=policy.version, date=language.date(policy.effective))
-    if policy.version:
-        return str(forms["version"]).format(version=policy.version)
-    if policy.effective:
-        return str(forms["date"]).format(date=language.date(policy.effective))
-    return ""
+    values = {
+        "version": policy.version or "",
+        "date": language.date(policy.effective) if policy.effective else "",
+    }
+    given = [name for name, value in values.items() if value]
+    return filled(language.terms["page"]["_and_".join(given)], values) if given else ""

@@ -11,21 +11,24 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import jinja2
-import yaml
 from jinja2.bccache import Bucket
+from jinja2.utils import missing
 from markupsafe import Markup
 
 from policyc import __version__
-from policyc.diagnostics import Wording
-from policyc.errors import PolicycError
+from policyc.diagnostics import Diagnostic, Wording
+from policyc.errors import PolicycError, reason
 from policyc.model.recipient import Recipient
 from policyc.model.text import Prose, Text
 from policyc.model.values import Country, Duration
 from policyc.render.escape import code, escape, escape_within, link
-from policyc.render.language import Language
+from policyc.render.language import Language, fault_in_terms
+from policyc.source.nodes import plain
+from policyc.source.reader import read
+from policyc.source.suggestion import did_you_mean
 
 
 def packaged_templates() -> Path:
@@ -36,17 +39,31 @@ def packaged_templates() -> Path:
 
 
 def read_terms(folder: Path) -> Mapping[str, Any]:
-    """`terms.yaml` of a language: the words for codes."""
+    """`terms.yaml` of a language: the words for codes. Raises PolicycError naming the file and line of a mistake."""
     path = folder / "terms.yaml"
     try:
-        terms = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+        document = read(path.read_bytes(), name=str(path))
     except FileNotFoundError:
         raise _missing(path) from None
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
-        raise _broken(path, None, str(error)) from None
-    if not isinstance(terms, dict):
-        raise _broken(path, 1, "no mapping")
-    return terms
+    except OSError as error:
+        raise _broken(path, None, reason(error)) from None
+    if document.root is None and not any(map(_is_about_the_file, document.diagnostics)):
+        raise _broken(path, 1, Wording("hier horen groepen woorden te staan", "groups of words belong here"))
+    for finding in document.diagnostics:
+        raise _broken(path, finding.span.line, finding.message)
+    assert document.root is not None  # noqa: S101
+    terms: Any = plain(document.root)
+    fault = fault_in_terms(terms)
+    if fault is not None:
+        keys, wrong = fault
+        at = ".".join(keys)
+        raise _broken(path, document.locate(keys, key=True).line, Wording(f"{at}: {wrong.nl}", f"{at}: {wrong.en}"))
+    return cast("Mapping[str, Any]", terms)
+
+
+def _is_about_the_file(finding: Diagnostic) -> bool:
+    """Whether a finding fits any YAML file; that there is no field in a statement does not."""
+    return finding.code not in ("YA041", "YA042")
 
 
 class Templates:
@@ -63,7 +80,7 @@ class Templates:
             loader=jinja2.FunctionLoader(self._source),
             autoescape=True,
             finalize=self._words.markdown,
-            undefined=jinja2.StrictUndefined,
+            undefined=_Missing,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
@@ -79,12 +96,13 @@ class Templates:
         try:
             return self._environment.get_template(name).render(values)
         except jinja2.TemplateSyntaxError as error:
-            raise _broken(self._folder / (error.name or name), error.lineno, str(error.message)) from None
+            wrong = _syntax(error.message or "", self._environment.filters)
+            raise _broken(self._folder / (error.name or name), error.lineno, wrong) from None
         except jinja2.TemplateNotFound as error:
             raise _missing(self._folder / str(error.name)) from None
-        except jinja2.UndefinedError as error:
+        except _Fault as error:
             file, line = self._place(error)
-            raise _broken(file or self._folder / name, line, str(error)) from None
+            raise _broken(file or self._folder / name, line, error.explain({*values, "terms"})) from None
         except PolicycError:
             raise
         except Exception as error:
@@ -93,7 +111,7 @@ class Templates:
             file, line = self._place(error)
             if file is None:
                 raise
-            raise _broken(file, line, str(error)) from None
+            raise _broken(file, line, _failure(error)) from None
 
     def _source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
         path = self._folder / name
@@ -101,8 +119,13 @@ class Templates:
             return path.read_text("utf-8"), str(path), lambda: True
         except FileNotFoundError:
             return None
-        except (UnicodeDecodeError, OSError) as error:
-            raise _broken(path, None, str(error)) from None
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            raise _broken(path, line, Wording("het is niet opgeslagen als UTF-8", "it is not saved as UTF-8")) from None
+        except OSError as error:
+            raise _broken(path, None, reason(error)) from None
+        except ValueError:  # a name that no file can have
+            return None
 
     def _place(self, error: BaseException) -> tuple[Path | None, int | None]:
         """The template and line where an error arose: Jinja2 puts them in the traceback."""
@@ -165,14 +188,14 @@ class _Words:
                 return Markup(str(value))  # which raises, with the name that does not exist
             case bool() | None:
                 # A template that prints these forgot an `if`: better no statement than one with “None” in it.
-                raise jinja2.UndefinedError(f"{value!r} has no wording")
+                raise _Fault(_NOT_FILLED_IN if value is None else _YES_OR_NO)
             case int():
                 return Markup(value)
             case str():
                 return Markup(escape(value))
             case tuple() | list():
                 return Markup(self._language.list([str(self.markdown(part)) for part in value]))
-        raise jinja2.UndefinedError(f"a {type(value).__name__} has no wording")
+        raise _Fault(_NO_TEXT)
 
     def filters(self) -> Mapping[str, Callable[..., object]]:
         return {
@@ -254,7 +277,7 @@ class _Words:
     def _worded(self, codes: Iterable[str], words: Mapping[str, str]) -> list[str]:
         for code_ in codes:
             if code_ not in words:
-                raise jinja2.UndefinedError(f"terms.yaml has no word for {code_!r}")
+                raise _Fault(_no_word(code_, words))
         return [escape(str(words[code_])) for code_ in codes]
 
 
@@ -286,15 +309,142 @@ def _hard_breaks(markdown: str) -> str:
     return "\n".join(line.rstrip(" ") + "\\" if line.endswith("  ") else line.rstrip() for line in markdown.split("\n"))
 
 
+class _Fault(Exception):
+    """A mistake of a template: in words, or a name that does not exist. Caught in `Templates.render`."""
+
+    def __init__(self, wording: Wording | None, name: str = "") -> None:
+        super().__init__(wording.en if wording else name)
+        self._wording = wording
+        self._name = name
+
+    def explain(self, known: Iterable[str]) -> Wording:
+        """The words for it; `known` are the names that a template gets."""
+        return self._wording or _unknown(
+            Wording(f"“{self._name}” bestaat niet", f"“{self._name}” does not exist"), self._name, known
+        )
+
+
+class _Missing(jinja2.StrictUndefined):
+    """What a template names and does not exist; whatever is done with it raises a `_Fault`."""
+
+    __slots__ = ()
+
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: Any = missing,
+        name: str | None = None,
+        exc: type[jinja2.TemplateRuntimeError] = jinja2.UndefinedError,
+    ) -> None:
+        super().__init__(hint, obj, name, exc)
+        # Jinja2 calls this with its own English sentence. A class is what it asks for, a function is what it needs.
+        self._undefined_exception = cast("Any", lambda _: _fault_of(obj, str(name)))
+
+
+def _fault_of(holder: object, name: str) -> _Fault:
+    if holder is missing:
+        return _Fault(None, name)
+    if isinstance(holder, Mapping):
+        return _Fault(_no_word(name, holder))
+    fields = getattr(type(holder), "model_fields", None) or getattr(type(holder), "__dataclass_fields__", {})
+    return _Fault(_unknown(Wording(f"het veld “{name}” bestaat niet", f"there is no field “{name}”"), name, fields))
+
+
+def _no_word(name: str, words: Mapping[str, object]) -> Wording:
+    return _unknown(Wording(f"er is geen woord voor “{name}”", f"there is no word for “{name}”"), name, words)
+
+
+def _unknown(said: Wording, name: str, known: Iterable[str]) -> Wording:
+    meant = did_you_mean(name, known)
+    if meant is None:
+        return said
+    return Wording(f"{said.nl}. Bedoelt u “{meant}”?", f"{said.en}. Did you mean “{meant}”?")
+
+
+_NOT_FILLED_IN = Wording(
+    "dit veld is niet ingevuld; zet er {% if %} omheen", "this field is not filled in; put {% if %} around it"
+)
+_YES_OR_NO = Wording(
+    "dit is ja of nee en geen tekst; kies de woorden met {% if %}",
+    "this is yes or no and not a text; choose the words with {% if %}",
+)
+_NO_TEXT = Wording(
+    "dit is een geheel van velden en geen tekst; noem één van de velden",
+    "this is a whole of fields and not a text; name one of the fields",
+)
+_TAGS = ("if", "elif", "else", "endif", "for", "endfor", "with", "endwith", "include")
+_FILTER = re.compile(r"No filter named '(.+)'")
+_TEST = re.compile(r"No test named '(.+)'")
+_OPEN_TAG = re.compile(r"Unexpected end of template.*needs to be closed is '(\w+)'", re.DOTALL)
+_WRONG_TAG = re.compile(r"Encountered unknown tag '(\w+)'(?:.*needs to be closed is '(\w+)')?", re.DOTALL)
+_OPEN_END = re.compile(r"unexpected end of template|Missing end of|unexpected '\}'")
+_LONGEST_QUOTE = 200
+
+
+def _syntax(message: str, filters: Iterable[str]) -> Wording:
+    """What Jinja2 could not read, by its English sentence."""
+    if found := _FILTER.match(message):
+        name = found.group(1)
+        return _unknown(Wording(f"het filter “{name}” bestaat niet", f"there is no filter “{name}”"), name, filters)
+    if found := _TEST.match(message):
+        name = found.group(1)
+        return Wording(f"de toets “is {name}” bestaat niet", f"there is no test “is {name}”")
+    if found := _OPEN_TAG.match(message):
+        return _still_open(found.group(1))
+    if found := _WRONG_TAG.match(message):
+        return _wrong_tag(found.group(1), found.group(2))
+    if _OPEN_END.match(message):
+        return Wording(
+            "een {{, {% of {# wordt niet afgesloten met }}, %} of #}", "a {{, {% or {# is not closed with }}, %} or #}"
+        )
+    return Wording("hier klopt de opbouw niet", f"the structure is not right here ({_one_line(message)})")
+
+
+def _wrong_tag(tag: str, opened: str | None) -> Wording:
+    if tag not in _TAGS:
+        return _unknown(Wording(f"{{% {tag} %}} bestaat niet", f"{{% {tag} %}} does not exist"), tag, _TAGS)
+    if opened is None:
+        return Wording(
+            f"{{% {tag} %}} hoort nergens bij: er is niets meer open",
+            f"{{% {tag} %}} belongs to nothing: nothing is open any more",
+        )
+    still = _still_open(opened)
+    return Wording(f"{{% {tag} %}} kan hier niet: {still.nl}", f"{{% {tag} %}} cannot be here: {still.en}")
+
+
+def _still_open(tag: str) -> Wording:
+    return Wording(
+        f"{{% {tag} %}} is niet afgesloten met {{% end{tag} %}}", f"{{% {tag} %}} is not closed with {{% end{tag} %}}"
+    )
+
+
+def _failure(error: Exception) -> Wording:
+    """What went wrong while a template was followed, in the words of Python for who reads English."""
+    if isinstance(error, RecursionError):
+        return Wording("dit sjabloon voegt steeds zichzelf in", "this template keeps including itself")
+    return Wording("wat hier staat, kan niet", f"what stands here is not possible ({_one_line(str(error))})")
+
+
+def _one_line(text: str) -> str:
+    text = " ".join(text.split()).rstrip(".")
+    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
+
+
 def _missing(path: Path) -> PolicycError:
     return PolicycError(Wording(f"Het sjabloon {path} ontbreekt.", f"The template {path} is missing."))
 
 
-def _broken(path: Path, line: int | None, reason: str) -> PolicycError:
+def _broken(path: Path, line: int | None, why: Wording) -> PolicycError:
     place = f"{path}:{line}" if line else str(path)
     return PolicycError(
         Wording(
-            f"Het sjabloon {place} is niet bruikbaar: {reason}.",
-            f"The template {place} cannot be used: {reason}.",
+            f"Het sjabloon {place} is niet bruikbaar: {_ended(why.nl)}",
+            f"The template {place} cannot be used: {_ended(why.en)}",
         )
     )
+
+
+def _ended(text: str) -> str:
+    """The rest of a sentence that began with ours: no capital of its own, and a full stop."""
+    text = text[:1].lower() + text[1:] if text[1:2].islower() else text
+    return text if text.endswith((".", "?")) else f"{text}."

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from policyc.diagnostics import Diagnostic, Language, in_order
+from policyc.diagnostics import Diagnostic, Language, Severity, in_order
 from policyc.report.colour import BOLD, DIM, LEVEL, painter
 from policyc.report.excerpt import Frame, excerpt, gutter_width
 from policyc.report.glyphs import visible, width_of, wrapped
-from policyc.report.words import help_word, level, summary
+from policyc.report.words import help_word, left_out, level, summary
 from policyc.source.text import SourceText
 
 _NARROWEST = 40  # a terminal that says it is narrower gets lines that wrap by themselves
+
+MAX_SHOWN = 100
+"""Nobody scrolls back through more than this. Errors go before warnings when not all can be shown."""
+
+_UNREAD = "YA043"  # that the rest of a file was not read: the last finding of the file, and the one not to miss
 
 
 def render(
@@ -23,7 +28,7 @@ def render(
     color: bool,
     ascii: bool = False,
 ) -> str:
-    """The whole report, or an empty string when there is nothing to say.
+    """The whole report, at most `MAX_SHOWN` findings long, or an empty string when there is nothing to say.
 
     `sources` has the text of every file by name; a finding in a file without text comes without an excerpt. With
     `ascii` the output can show nothing more than ASCII. Without colour the report says the same.
@@ -32,11 +37,22 @@ def render(
         return ""
     frame = Frame(language, max(width, _NARROWEST), painter(color), ascii)
     lines: list[str] = []
-    for diagnostic in in_order(diagnostics):
+    shown = _shown(diagnostics)
+    for diagnostic in shown:
         lines += _finding(diagnostic, sources.get(diagnostic.file), frame)
         lines.append("")
     lines.append(summary(diagnostics, language))
+    if len(shown) < len(diagnostics):
+        lines += wrapped(left_out(len(diagnostics) - len(shown), language), frame.width)
     return "\n".join(lines) + "\n"
+
+
+def _shown(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings there is room for, in order."""
+    ordered, weights = in_order(diagnostics), list(Severity)
+    if len(ordered) <= MAX_SHOWN:
+        return ordered
+    return in_order(sorted(ordered, key=lambda d: (d.code != _UNREAD, weights.index(d.severity)))[:MAX_SHOWN])
 
 
 def _finding(diagnostic: Diagnostic, source: SourceText | None, frame: Frame) -> Iterator[str]:

@@ -36,3 +36,12 @@ def summary(diagnostics: Sequence[Diagnostic], language: Language) -> str:
     listed = f" {_AND[language]} ".join((", ".join(parts[:-1]), parts[-1])) if len(parts) > 1 else parts[0]
     files = len({diagnostic.file for diagnostic in diagnostics})
     return f"{listed} in {files} {_FILES[language][files != 1]}"
+
+
+def left_out(count: int, language: Language) -> str:
+    """That a report stops, and what shows the rest."""
+    if language == "nl":
+        said = "Nog 1 melding is niet getoond" if count == 1 else f"Nog {count} meldingen zijn niet getoond"
+        return f"{said}; policyc validate -f concise toont ze allemaal."
+    said = "1 more finding is not shown" if count == 1 else f"{count} more findings are not shown"
+    return f"{said}; policyc validate -f concise shows them all."

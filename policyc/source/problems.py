@@ -102,6 +102,16 @@ def forbidden_escape(escape: str) -> Problem:
     )
 
 
+def merge_conflict() -> Problem:
+    return _problem(
+        "YA007",
+        "Hier staat een samenvoegconflict van git dat nog niet is opgelost.",
+        "There is a git merge conflict here that is not solved yet.",
+        "Kies welke regels blijven, en verwijder de regels met <<<<<<<, ======= en >>>>>>>.",
+        "Choose which lines stay, and delete the lines with <<<<<<<, ======= and >>>>>>>.",
+    )
+
+
 # --- Grammar ---
 
 
@@ -398,5 +408,6 @@ def too_many_findings() -> Problem:
 FIRST_KEY = Wording("hier staat de eerste", "the first one is here")
 OPENED_HERE = Wording("hier geopend", "opened here")
 EXPECTED_HERE = Wording("hier loopt het vast", "this is where it stops making sense")
+CONFLICT_ENDS = Wording("hier eindigt het", "it ends here")
 BEGAN_HERE = Wording("dit begon hier", "this began here")
 ANCHORED_HERE = Wording("de waarde begint hier", "the value begins here")

@@ -11,12 +11,15 @@ from policyc.source.composer import Findings, Stop, compose
 from policyc.source.document import Document
 from policyc.source.encoding import decode
 from policyc.source.limits import MAX_BYTES
+from policyc.source.syntax import Place
 from policyc.source.text import SourceText
 
 __all__ = ["MAX_BYTES", "read"]
 
 # YAML 1.2.2, 6.8: directives stand before the document. libyaml and PyYAML disagree on which they know.
 _HEAD = re.compile(r"(?:[ \t]*+(?:#[^\r\n]*+)?(?:\r\n|\r|\n))*+(%[^\r\n]*+)")
+# What git leaves in a file that two people changed in the same place: the first and the last line of it.
+_CONFLICT = re.compile(r"(?:\A|(?<=[\r\n]))(?:<{7}|>{7})(?=[ \t\r\n]|\Z)[^\r\n]*+")
 _YAML_1_2 = re.compile(r"%YAML[ \t]+1\.2[ \t]*(?:[ \t]#.*)?")
 
 
@@ -42,9 +45,30 @@ def _parsable(source: SourceText, findings: Findings) -> bool:
     for index, problem in in_text(source.text):
         findings.add(problem, index, index + 1)
         parsable = parsable and is_direction(source.text[index])
+    if _conflicts(source, findings):
+        return False
     directive = _HEAD.match(source.text)
     if directive and not _YAML_1_2.fullmatch(directive.group(1)):
         written = directive.group(1).rstrip()
         findings.add(problems.directive(written), directive.start(1), directive.start(1) + len(written))
         return False
     return parsable
+
+
+def _conflicts(source: SourceText, findings: Findings) -> bool:
+    """Whether git's marks of a merge conflict are in the file; one finding for the two marks of a conflict."""
+    marks = list(_CONFLICT.finditer(source.text))
+    number = 0
+    while number < len(marks):
+        start, end = marks[number].start(), _written_end(marks[number])
+        pair = marks[number : number + 2]
+        related: tuple[Place, ...] = ()
+        if [mark.group()[0] for mark in pair] == ["<", ">"]:
+            related = (Place(pair[1].start(), _written_end(pair[1]), problems.CONFLICT_ENDS),)
+        findings.add(problems.merge_conflict(), start, end, related=related)
+        number += 1 + len(related)
+    return bool(marks)
+
+
+def _written_end(mark: re.Match[str]) -> int:
+    return mark.start() + len(mark.group().rstrip())

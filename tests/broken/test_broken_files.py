@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
 import threading
 import time
 from collections.abc import Callable
@@ -13,6 +14,7 @@ import pytest
 from cli.run import Outcome, policyc, process
 
 from broken.test_broken_policies import FOREIGN
+from policyc.render.templates import packaged_templates
 
 GOOD = b"policyc: 1\nid: korenaar\ntitle: Privacyverklaring\nstatus: final\n"
 TEXT = GOOD.decode()
@@ -69,6 +71,10 @@ CONTENTS: dict[str, tuple[bytes, str]] = {
         GOOD + b"effective: " + b"9" * 1_000_000,
         f"5:12: fout[MO020] “{'9' * 59}…” is geen datum.",
     ),
+    "merge conflict": (
+        GOOD + b"<<<<<<< HEAD\nversion: 1\n=======\nversion: 2\n>>>>>>> tak\n",
+        "5:1: fout[YA007] Hier staat een samenvoegconflict van git dat nog niet is opgelost.",
+    ),
     "a thousand mistakes": (GOOD + b"id: x\n" * 1000, "fout[YA043] Er zijn meer dan 100 problemen"),
 }
 
@@ -78,6 +84,15 @@ def policy(tmp_path: Path) -> Path:
     path = tmp_path / "korenaar.yaml"
     path.write_bytes(GOOD)
     return path
+
+
+def test_a_report_stops_after_a_hundred_findings_and_concise_does_not(tmp_path: Path) -> None:
+    path = tmp_path / "f.yaml"
+    path.write_bytes(GOOD + b"".join(b"x%d: 1\n" % number for number in range(250)))
+    whole, concise = policyc("validate", path), policyc("validate", path, "-f", "concise")
+    assert whole.stdout.count("fout[") == 100
+    assert "Nog 150 meldingen zijn niet getoond; policyc validate -f concise toont ze allemaal." in whole.stdout
+    assert concise.stdout.count("fout[") == 250
 
 
 def no_answer(run: Outcome, sentence: str) -> None:
@@ -243,7 +258,7 @@ def templates(tmp_path: Path) -> Path:
     """Templates of one's own: just enough for a statement without sections."""
     folder = tmp_path / "sjablonen"
     (folder / "nl").mkdir(parents=True)
-    (folder / "nl" / "terms.yaml").write_text("marks: {}\n", "utf-8")
+    shutil.copy(packaged_templates() / "nl" / "terms.yaml", folder / "nl")
     (folder / "nl" / "statement.md.j2").write_text("# {{ policy.title }}\n", "utf-8")
     return folder
 
@@ -259,6 +274,7 @@ TEMPLATES: dict[str, tuple[str, str | bytes | None, str]] = {
     "no frame": ("statement.md.j2", None, "Het sjabloon {} ontbreekt."),
     "broken terms": ("terms.yaml", "marks: {\n", "Het sjabloon {}"),
     "terms that are a list": ("terms.yaml", "- marks\n", "Het sjabloon {}"),
+    "terms without groups": ("terms.yaml", "marks: {}\n", "Het sjabloon {}:1 is niet bruikbaar: units: deze groep"),
     "tag not closed": ("statement.md.j2", "# Titel\n\n{% if policy.title %}\n", "Het sjabloon {}:3"),
     "unknown name": ("statement.md.j2", "# Titel\n\n{{ polcy.title }}\n", "Het sjabloon {}:3"),
     "unknown field": ("statement.md.j2", "# Titel\n\n\n{{ policy.titel }}\n", "Het sjabloon {}:4"),

@@ -19,7 +19,7 @@ CASES = {
         "Bij --color hoort één van deze woorden: auto, always, never. "
         "Hoe het wel kan, ziet u met policyc validate --help."
     ),
-    "validate --lang en --as-of": "A value is missing after --as-of. See policyc --help for what is possible.",
+    "build --lang en --as-of": "A value is missing after --as-of. See policyc --help for what is possible.",
     "validate --lang=en --foo": "The option --foo does not exist. See policyc validate --help for what is possible.",
     "validate --\x1b[31m": "De optie --\\x1b[31m bestaat niet. Hoe het wel kan, ziet u met policyc validate --help.",
 }
@@ -37,3 +37,18 @@ def test_without_arguments_the_help_is_the_answer() -> None:
     assert run.code == 2
     assert "validate" in run.stderr
     assert "geen juridisch advies" in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        (["build", "x.yaml", "-o", ""], "--output is leeg."),
+        (["build", "x.yaml", "--templates", ""], "--templates is leeg."),
+        (["build", "x.yaml", "--to", " "], "--to is leeg."),
+        (["validate", ""], "[PAD] is leeg."),
+    ],
+)
+def test_an_option_given_nothing_is_refused(line: list[str], sentence: str) -> None:
+    """As by a variable of a pipeline that is not set: `-o "$OUT"`."""
+    run = process(*line)
+    assert (run.code, run.stdout, run.stderr) == (2, "", sentence + "\n")

@@ -131,6 +131,6 @@ def test_an_archived_text_has_no_questions_and_is_marked_as_an_earlier_one() -> 
 
 def test_every_field_of_the_policy_has_a_question_in_the_table() -> None:
     """So that a new field gets a place for its questions."""
-    for_the_program = {"policyc", "id", "language", "status", "unconfirmed", "suppress"}
+    for_the_program = {"policyc", "id", "language", "status", "transcription", "unconfirmed", "suppress"}
     told_beside_another = {"controllers", "no_recipients", "cookie_use"}
     assert {path.split(".")[0] for path in WHERE} == set(Policy.model_fields) - for_the_program - told_beside_another

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from document.rendering import policy, rendered, with_row
+from document.rendering import policy, rendered, said, with_row
 from policyc.document.rights import RightView, rights_of
 from policyc.model.policy import Policy
 
@@ -151,7 +151,10 @@ def test_stated_rights_win() -> None:
 
 def test_an_archived_text_gets_no_rights_and_no_complaint() -> None:
     source = policy(
-        "archived", **with_row(legal_basis="legitimate_interests"), controller={"address": {"country": "NL"}}
+        "archived",
+        transcription=True,
+        **with_row(legal_basis="legitimate_interests"),
+        controller={"address": {"country": "NL"}},
     )
     assert rights_of(source) == ()
     text = rendered(source)
@@ -175,3 +178,32 @@ def test_a_complaint_outside_the_eea_names_no_authority() -> None:
     text = rendered(policy(**with_row(legal_basis="contract"), controller={"address": {"country": "US"}}))
     assert "artikel 77" in text
     assert "heet de toezichthouder" not in text
+
+
+def test_a_decision_on_a_law_alone_has_the_safeguards_of_that_law() -> None:
+    """Art. 22(3) gives human review for decisions on a contract or on consent, not for those of art. 22(2)(b)."""
+    by_law = {"name": "Boete", "ground": "law"}
+    by_contract = {"name": "Krediet", "ground": "contract"}
+    review = "artikel 22 AVG"
+    assert review not in said(automated_decisions={"present": True, "decisions": {"a": by_law}}, **with_row())
+    assert review in said(
+        automated_decisions={"present": True, "decisions": {"a": by_law, "b": by_contract}}, **with_row()
+    )
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"automated_decisions": {"decisions": {"a": {"name": "Krediet", "ground": "explicit_consent"}}}},
+        {
+            "recipients": {
+                "drukker": {
+                    "name": "Drukkerij Jansen",
+                    "transfers": {"us": {"country": "US", "mechanism": "derogation", "ground": "49_1_a"}},
+                }
+            }
+        },
+    ],
+)
+def test_explicit_consent_to_a_decision_or_a_transfer_can_be_withdrawn(fields: dict[str, Any]) -> None:
+    assert "artikel 7 lid 3 AVG" in said(**{**with_row(), **fields})

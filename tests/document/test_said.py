@@ -33,6 +33,7 @@ FOR_THE_PROGRAM: Mapping[str, str] = {
     "JointController.online_service": "which rules hold",
     "JointController.public_authority": "which rules hold",
     "JointController.vat_liable": "whether a rule asks for the VAT number",
+    "Policy.transcription": "whether the statement keeps to the words of a text that was published: test_transcription",
     "Purpose.core_service": "whether consent is free (art. 7(4)), for the rules",
     "Commitment.claim": "what kind of promise it is; the promise is its text",
     "DataCategory.regulated": "which rules hold; the name of the category says what it is",
@@ -57,6 +58,7 @@ ONLY_IN_COMPANY: Mapping[str, str] = {
     "Rights.per_right": "says something about rights that there are",
 }
 ONLY_ALONE: Mapping[str, str] = {
+    "AdequacyTransfer.decision": "with the country beside it, the decision in force is found without it",
     "OwnSection.after": "a place among other sections: test_order",
     "Policy.no_recipients=False": "the list of recipients says so",
 }

@@ -42,3 +42,16 @@ def test_a_decision_that_does_not_exist() -> None:
 def test_clauses_that_do_not_exist() -> None:
     (finding,) = findings("standard_clauses", "clauses", "zomaar")
     assert finding.startswith("MO045 “zomaar” staat niet in de juridische feiten van policyc. Dit kan hier staan: ")
+
+
+@pytest.mark.parametrize(
+    ("country", "decision", "found"),
+    [
+        ("US", "ad_us_dpf", []),
+        ("JP", "ad_us_dpf", ["MO046 Dit besluit gaat over US en niet over JP."]),
+        ("US", "ad_br", ["MO046 Dit besluit gaat over BR en niet over US."]),
+    ],
+)
+def test_a_decision_is_about_its_own_country(country: str, decision: str, found: list[str]) -> None:
+    where = f"country: {country}, decision"
+    assert [finding.split(" Laat ")[0] for finding in findings("adequacy", where, decision)] == found

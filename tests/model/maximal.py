@@ -21,6 +21,7 @@ from policyc.diagnostics import Path
 from policyc.model import link, values
 from policyc.model.cookies import CookieDuration
 from policyc.model.load import load
+from policyc.model.party import Controller
 from policyc.model.policy import Policy
 from policyc.model.recipient import Recipient
 from policyc.model.retention import Retention
@@ -53,7 +54,13 @@ _POINTERS = {
 }
 _GIVEN: Mapping[str, tuple[Any, ...]] = {
     "Policy.policyc": (1,),
+    "Policy.transcription": (False, False, True),  # goes with the archived ones among the statuses
+    "AdequacyTransfer.country": ("US",),
     "AdequacyTransfer.decision": ("ad_us_dpf",),
+    "Bounds.at_least": ("P1M",),
+    "Bounds.at_most": ("P1Y6M",),
+    "Processing.starts": ("2026-12-15",),
+    "Processing.ends": ("2027-01-31",),
     "StandardClausesTransfer.clauses": ("scc_2021",),
     "Unconfirmed.at": ("controller", "purposes.purposes_1", "cookies.*.duration", "release.**"),
     "Suppression.at": ("purposes.purposes_1.processing.processing_1.retention",),
@@ -92,6 +99,8 @@ def _of_class(cls: type[BaseModel]) -> list[Any]:
         sample = {key: samples[n % len(samples)] for key, samples in filled.items() if samples}
         if cls is Recipient:  # a name or a category
             del sample["category" if n % 2 else "name"]
+        if issubclass(cls, Controller):  # a representative or a reason why there is none
+            del sample["representative" if n % 2 else "representative_exception"]
         if cls is Policy:  # one controller or several
             del sample["controller" if n % 2 else "controllers"]
         made.append(sample)

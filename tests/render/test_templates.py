@@ -12,10 +12,13 @@ import pytest
 from document.rendering import AS_OF, TEMPLATES, language, policy
 from jinja2 import nodes
 
+from policyc.diagnostics import Wording
 from policyc.document.statement import statement_of
 from policyc.errors import PolicycError
+from policyc.render.language import filled
 from policyc.render.markdown import to_markdown
-from policyc.render.templates import Templates
+from policyc.render.statement_page import page_of
+from policyc.render.templates import Templates, read_terms
 
 FOLDER = TEMPLATES / "nl"
 FILES = sorted(FOLDER.rglob("*.j2"))
@@ -106,33 +109,60 @@ def copy(tmp_path: Path) -> Path:
     return tmp_path / "templates"
 
 
-def failure(folder: Path, name: str, text: str) -> str:
+def failed(folder: Path, name: str, text: str) -> Wording:
     (folder / "nl" / name).write_text(text, "utf-8")
     source = policy(children={"addressed": True})
     with pytest.raises(PolicycError) as caught:
         to_markdown(statement_of(source, AS_OF), Templates(folder, language(), fallback="nl"))
-    return caught.value.wording.nl
+    return caught.value.wording
+
+
+def failure(folder: Path, name: str, text: str) -> str:
+    return failed(folder, name, text).nl
+
+
+OPEN_PRINT = "een {{, {% of {# wordt niet afgesloten met }}, %} of #}."
+ENGLISH = re.compile(r"\b(the|is not|has no|unexpected|undefined|object|template|expected|codec|unknown|named)\b", re.I)
 
 
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("{{ polcy.title }}", "'polcy' is undefined"),
-        ("{{ policy.titel }}", "has no attribute 'titel'"),
-        ("{{ policy.version }}", "None has no wording"),
-        ("{{ content.addressed }}", "True has no wording"),
-        ("{{ content }}", "a Children has no wording"),
-        ("{{ terms.means.duif }}", "has no attribute 'duif'"),
-        ("{{ ('duif',) | any_of(terms.means) }}", "terms.yaml has no word for 'duif'"),
-        ("{% if policy %}", "Unexpected end of template"),
-        ("{{ policy | titel }}", "No filter named 'titel'"),
-        ("{{ policy.title + 1 }}", "unsupported operand type"),
+        ("{{ polcy.title }}", "“polcy” bestaat niet. Bedoelt u “policy”?"),
+        ("{{ zzz }}", "“zzz” bestaat niet."),
+        ("{% if zzz %}x{% endif %}", "“zzz” bestaat niet."),
+        ("{{ zzz() }}", "“zzz” bestaat niet."),
+        ("{{ policy.titel }}", "het veld “titel” bestaat niet. Bedoelt u “title”?"),
+        ("{{ section.zzz.y }}", "het veld “zzz” bestaat niet."),
+        ("{{ policy.version }}", "dit veld is niet ingevuld; zet er {% if %} omheen."),
+        ("{{ content.addressed }}", "dit is ja of nee en geen tekst; kies de woorden met {% if %}."),
+        ("{{ content }}", "dit is een geheel van velden en geen tekst; noem één van de velden."),
+        ("{{ terms.means.duif }}", "er is geen woord voor “duif”."),
+        ("{{ terms.means['websit'] }}", "er is geen woord voor “websit”. Bedoelt u “website”?"),
+        ("{{ ('duif',) | any_of(terms.means) }}", "er is geen woord voor “duif”."),
+        ("{% if policy %}", "{% if %} is niet afgesloten met {% endif %}."),
+        ("{% if policy %}{% endfor %}", "{% endfor %} kan hier niet: {% if %} is niet afgesloten met {% endif %}."),
+        ("{% endif %}", "{% endif %} hoort nergens bij: er is niets meer open."),
+        ("{% inclde 'x' %}", "{% inclde %} bestaat niet. Bedoelt u “include”?"),
+        ("{{ policy.title", OPEN_PRINT),
+        ("{{ policy.title }", OPEN_PRINT),
+        ("{# policy.title", OPEN_PRINT),
+        ("{{ policy | titel }}", "het filter “titel” bestaat niet. Bedoelt u “titles”?"),
+        ("{{ policy is leeg }}", "de toets “is leeg” bestaat niet."),
+        ("{{ policy ? }}", "hier klopt de opbouw niet."),
+        ("{% for x %}{% endfor %}", "hier klopt de opbouw niet."),
+        ("{{ policy.title + 1 }}", "wat hier staat, kan niet."),
+        ('{% include "sections/children.md.j2" %}', "dit sjabloon voegt steeds zichzelf in."),
     ],
 )
 def test_what_is_wrong_is_named_by_file_and_line(copy: Path, line: str, reason: str) -> None:
-    said = failure(copy, "sections/children.md.j2", f"{{# AVG art. 8 #}}\n\n{line}\n")
-    assert re.search(r"sections/children\.md\.j2:3 is niet bruikbaar: ", said), said
-    assert reason in said
+    said = failed(copy, "sections/children.md.j2", f"{{# AVG art. 8 #}}\n\n{line}\n")
+    place = f"{copy}/nl/sections/children.md.j2:3"
+    assert said.nl == f"Het sjabloon {place} is niet bruikbaar: {reason}"
+    assert not ENGLISH.search(re.sub("“.*?”", "", said.nl.replace(place, "")))
+    assert said.en.startswith(f"The template {place} cannot be used: ")
+    assert re.search(r"[^.][.?]\Z", said.en)
+    assert "\n" not in said.en
 
 
 def test_a_missing_part_is_named(copy: Path) -> None:
@@ -140,7 +170,117 @@ def test_a_missing_part_is_named(copy: Path) -> None:
     assert said.endswith("parts/weg.md.j2 ontbreekt.")
 
 
+def test_a_name_that_no_file_can_have_is_a_missing_part(copy: Path) -> None:
+    assert failure(copy, "sections/children.md.j2", '{% include "parts/\\0.md.j2" %}').endswith(" ontbreekt.")
+
+
 def test_a_template_that_is_no_utf_8_is_named(copy: Path) -> None:
-    (copy / "nl" / "parts" / "opening.md.j2").write_bytes(b"\xff")
+    (copy / "nl" / "parts" / "opening.md.j2").write_bytes(b"x\n\xff")
     said = failure(copy, "sections/children.md.j2", '{% include "parts/opening.md.j2" %}')
-    assert "parts/opening.md.j2 is niet bruikbaar" in said
+    assert said.endswith("parts/opening.md.j2:2 is niet bruikbaar: het is niet opgeslagen als UTF-8.")
+
+
+def test_a_folder_in_place_of_a_template_is_named(copy: Path) -> None:
+    (copy / "nl" / "parts" / "map.md.j2").mkdir()
+    said = failure(copy, "sections/children.md.j2", '{% include "parts/map.md.j2" %}')
+    assert said.endswith("parts/map.md.j2 is niet bruikbaar: dat is een map.")
+
+
+# --- broken terms ---------------------------------------------------------------------------------------------------
+
+TWO_WORDS = "hier horen twee woorden te staan: [enkelvoud, meervoud]."
+A_TEXT = "hier hoort een tekst te staan, zo nodig tussen aanhalingstekens."
+PAGE_OF = "page.page_of: hier hoort {page} en {pages} in te staan, in deze volgorde en elk één keer, en verder geen"
+VERSION_AND_DATE = "page.version_and_date: hier hoort {version} en {date} in te staan, elk één keer, en verder geen"
+# What stands in terms.yaml: (what comes in its place, what is said of it).
+TERMS: dict[str, list[tuple[str, str]]] = {
+    "page:": [("paginas:", "page: deze groep ontbreekt.")],
+    "  skip: Naar de inhoud\n": [
+        ("", "page.skip: dit ontbreekt."),
+        ("  skip:\n", f"page.skip: {A_TEXT}"),
+        ("  skip: [a]\n", f"page.skip: {A_TEXT}"),
+        ("  skip: {a: b}\n", f"page.skip: {A_TEXT}"),
+        ("  skip: true\n", f"page.skip: {A_TEXT}"),
+        ("  skip: ''\n", f"page.skip: {A_TEXT}"),
+        ("  skip: a: b\n", "een dubbele punt met een spatie erna mag hier niet"),
+        ("  skip: a\n  skip: b\n", "“skip” staat hier voor de tweede keer."),
+    ],
+    "Pagina {page} van {pages}": [
+        (text, PAGE_OF)
+        for text in ("Pagina", "P {page}", "P {pages}, {page}", "P {page} {pages} {page}", "P {page} {pages} {x}")
+    ],
+    "Versie {version}, geldig vanaf {date}": [
+        (text, VERSION_AND_DATE)
+        for text in ("V", "V {version}", "V {version} {date", "V {version} {date} {0}", "'{version} {date} }'")
+    ],
+    "  version: Versie {version}": [
+        ("  version: Versie", "page.version: hier hoort {version} in te staan"),
+        ("  version: '{version!r}'", "page.version: hier hoort {version} in te staan"),
+    ],
+    "  date: Geldig vanaf {date}": [("  date: Vanaf", "page.date: hier hoort {date} in te staan")],
+    "  weeks: [week, weken]": [
+        ("", "units.weeks: dit ontbreekt."),
+        ("  weeks: week", f"units.weeks: {TWO_WORDS}"),
+        ("  weeks: [week]", f"units.weeks: {TWO_WORDS}"),
+        ("  weeks: [week, weken, w]", f"units.weeks: {TWO_WORDS}"),
+        ("  weeks: [week, [weken]]", f"units.weeks: {TWO_WORDS}"),
+    ],
+    "  website: de website": [
+        ("  website: {a: b}", f"means.website: {A_TEXT}"),
+        ("  website: !x de website", "de aanduiding “!x” wordt niet ondersteund."),
+    ],
+    "callouts:\n": [("callouts: []\nrest:\n", "callouts: hier horen woorden te staan (code: woord).")],
+    "marks:\n": [("marks: x\nrest:\n", "marks: hier horen woorden te staan (code: woord).")],
+}
+
+
+@pytest.mark.parametrize(("old", "new", "reason"), [(old, *case) for old, cases in TERMS.items() for case in cases])
+def test_what_is_wrong_in_the_terms_is_named_by_file_and_key(tmp_path: Path, old: str, new: str, reason: str) -> None:
+    path = tmp_path / "terms.yaml"
+    before, found, after = (FOLDER / "terms.yaml").read_text("utf-8").partition(old)
+    assert found
+    path.write_text(before + new + after, "utf-8")
+    with pytest.raises(PolicycError) as caught:
+        read_terms(tmp_path)
+    said = caught.value.wording
+    match = re.match(rf"Het sjabloon {re.escape(str(path))}:(\d+) is niet bruikbaar: {re.escape(reason)}", said.nl)
+    assert match, said.nl
+    assert re.match(rf"The template {re.escape(str(path))}:\d+ cannot be used: .*[^.]\.\Z", said.en), said.en
+    if "ontbreekt" not in reason:
+        named = path.read_text("utf-8").split("\n")[int(match.group(1)) - 1].strip()
+        assert named
+        assert named in new or new in named
+
+
+@pytest.mark.parametrize(
+    "raw", [b"", b"- a\n", b"tekst\n", b"a: [" * 5000, b"\xff", b"a: 2026-13-45\n", b"a: &a [*a]\n"]
+)
+def test_terms_that_are_something_else_are_refused(tmp_path: Path, raw: bytes) -> None:
+    (tmp_path / "terms.yaml").write_bytes(raw)
+    with pytest.raises(PolicycError) as caught:
+        read_terms(tmp_path)
+    assert "terms.yaml:1 is niet bruikbaar: " in caught.value.wording.nl
+    assert "verklaring" not in caught.value.wording.nl
+
+
+def test_a_folder_in_place_of_the_terms_is_named(tmp_path: Path) -> None:
+    (tmp_path / "terms.yaml").mkdir()
+    with pytest.raises(PolicycError, match="that is a folder"):
+        read_terms(tmp_path)
+
+
+def test_a_form_is_filled_in_one_go() -> None:
+    assert filled("V {version}, {date} {x}", {"version": "{date} {0}", "date": "nu"}) == "V {date} {0}, nu {x}"
+
+
+@pytest.mark.parametrize(
+    ("fields", "colophon"),
+    [
+        ({}, ""),
+        ({"version": "2"}, "Versie 2"),
+        ({"effective": "2026-12-15"}, "Geldig vanaf 15 december 2026"),
+        ({"version": "2", "effective": "2026-12-15"}, "Versie 2, geldig vanaf 15 december 2026"),
+    ],
+)
+def test_the_colophon(fields: dict[str, str], colophon: str) -> None:
+    assert page_of(policy(**fields), language()).labels.colophon == colophon

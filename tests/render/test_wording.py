@@ -247,7 +247,7 @@ def test_a_legal_basis(basis: Any, words: str) -> None:
     ids=str,
 )
 def test_a_legal_basis_in_an_earlier_text_gets_no_gloss(basis: Any, words: str) -> None:
-    assert f"- **Grondslag:** {words}\n" in said("archived", **with_row(legal_basis=basis))
+    assert f"- **Grondslag:** {words}\n" in said("archived", transcription=True, **with_row(legal_basis=basis))
 
 
 # --- transfers ------------------------------------------------------------------------------------------------------
@@ -329,7 +329,7 @@ def test_a_transfer_without_a_ground_claims_none() -> None:
 
 def test_an_archived_transfer_is_told_in_its_own_words() -> None:
     fields = transferred(country="US", mechanism="adequacy", decision="ad_us_ps", explanation="Google doet mee.")
-    text = said("archived", **fields)
+    text = said("archived", transcription=True, **fields)
     assert "Google doet mee." in text
     assert "Uitvoeringsbesluit" not in text
     assert "berust" not in text
@@ -363,7 +363,7 @@ def test_the_table_of_cookies() -> None:
                 "provider": "meter",
                 "purpose": "meten",
                 "category": "analytics_other",
-                "storage": "cookie",
+                "storage": ["cookie", "pixel"],
                 "duration": "P1Y",
                 "third_party_access": [],
                 "consent": "required",
@@ -375,7 +375,7 @@ def test_the_table_of_cookies() -> None:
     )
     rows = [[cell.strip() for cell in line.split(" |")] for line in text.splitlines() if line.startswith("| `")]
     assert rows[0][:-1] == [
-        "| `_m`, `_m_*` (cookie)",
+        "| `_m`, `_m_*` (cookie en onzichtbaar plaatje (pixel))",
         "Meetbureau",
         "Telt bezoek. Doel: Meten. Soort: statistiek.",
         "1 jaar",

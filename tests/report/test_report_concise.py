@@ -28,3 +28,7 @@ def test_colour() -> None:
 
 def test_nothing_to_say() -> None:
     assert concise.render([], {}, language="nl", width=10, color=False) == ""
+
+
+def test_all_of_them() -> None:
+    assert concise.render(FOUND * 500, {}, language="nl", width=10, color=False).count("\n") == 1000

@@ -47,6 +47,41 @@ def test_nothing_to_say() -> None:
     assert report("a: 1\n", []) == ""
 
 
+@pytest.mark.parametrize(
+    ("count", "language", "sentence"),
+    [
+        (100, "nl", None),
+        (101, "nl", "Nog 1 melding is niet getoond; policyc validate -f concise toont ze allemaal."),
+        (1100, "nl", "Nog 1000 meldingen zijn niet getoond; policyc validate -f concise toont ze allemaal."),
+        (100, "en", None),
+        (101, "en", "1 more finding is not shown; policyc validate -f concise shows them all."),
+        (1100, "en", "1000 more findings are not shown; policyc validate -f concise shows them all."),
+    ],
+)
+def test_no_more_than_a_hundred_findings_are_shown(count: int, language: Language, sentence: str | None) -> None:
+    found = [finding(Span(1, 1, 1, 2), f"m{number:04}") for number in range(count)]
+    lines = report("a: 1\n", found, width=100, language=language).splitlines()
+    assert sum("[MO001]" in line for line in lines) == 100
+    counted = next(n for n, line in enumerate(lines) if line.startswith(f"{count} "))
+    assert lines[counted + 1 :] == ([] if sentence is None else [sentence])
+
+
+def test_the_findings_that_are_shown_are_errors_first() -> None:
+    first = [finding(Span(1, 1, 1, 2), f"w{number}", severity=Severity.WARNING) for number in range(100)]
+    shown = report("a: 1\nb: 2\n", [*first, finding(Span(2, 1, 2, 2), "de fout")])
+    assert "fout[MO001]: de fout" in shown
+    assert shown.count("waarschuwing[MO001]") == 99
+
+
+def test_that_a_file_was_not_read_to_the_end_is_always_shown() -> None:
+    document = read(b"a: 1\n" * 1000, name="p.yaml")
+    shown = report("a: 1\n" * 1000, document.diagnostics)
+    assert "fout[YA043]: Er zijn meer dan 100 problemen" in shown
+    assert shown.endswith(
+        "\n101 fouten in 1 bestand\nNog 1 melding is niet getoond; policyc validate -f concise toont ze allemaal.\n"
+    )
+
+
 def test_whole_report() -> None:
     raw = "\n".join(["naam: a", *(f"k{n}: v" for n in range(2, 11)), "nm: 'b'c", ""])
     document = read(raw.encode(), name="privacy.yaml")

@@ -16,6 +16,24 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
         ('a: "x" y\n', ['YA011 1:8-1:9 Na het afsluitende " staat nog tekst.']),
         ("a: 'x\n---\ny'\n", ["YA010 1:4-1:5 De tekst die hier met ' begint, wordt niet afgesloten."]),
     ],
+    "merge conflicts": [
+        (
+            "a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> tak\n",
+            [
+                "YA007 2:1-2:13 Hier staat een samenvoegconflict van git dat nog niet is opgelost. | 6:1-6:12 hier eindigt het"
+            ],
+        ),
+        (
+            "<<<<<<< HEAD\r\na: 'x\r\n=======\r\na: y\r\n>>>>>>> tak \r\nb: |\r\n<<<<<<<\r\n",
+            [
+                "YA007 1:1-1:13 Hier staat een samenvoegconflict van git dat nog niet is opgelost. | 5:1-5:12 hier eindigt het",
+                "YA007 7:1-7:8 Hier staat een samenvoegconflict van git dat nog niet is opgelost.",
+            ],
+        ),
+        ("a: 1\n>>>>>>> tak", ["YA007 2:1-2:12 Hier staat een samenvoegconflict van git dat nog niet is opgelost."]),
+        ("a: |\n  <<<<<<< HEAD\n  >>>>>>> tak\nb: <<<<<<< x\n", []),
+        ("<<<<<<<<: 1\n", []),
+    ],
     "brackets": [
         (
             "a: {b: 1\nc: 2\n",
