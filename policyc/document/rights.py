@@ -61,7 +61,7 @@ def _derived(policy: Policy) -> Iterator[RightView]:
         bases = _bases(policy, _balanced_bases, ("public_task", "legitimate_interests"))
         yield RightView("objection", _detail(policy, "objection"), balanced, bases, marketing)
     consented = _purposes(policy, _consent)
-    cookies = any(needs_consent(cookie) for cookie in policy.cookies.values())
+    cookies = any(_needs_consent(cookie) for cookie in policy.cookies.values())
     if consented or cookies or _explicit_consent_elsewhere(policy):
         detail = _detail(policy, "withdraw_consent")
         links = _withdrawal_links(policy)
@@ -70,7 +70,7 @@ def _derived(policy: Policy) -> Iterator[RightView]:
         yield RightView("automated_decisions", _detail(policy, "automated_decisions"))
 
 
-def needs_consent(cookie: Cookie) -> bool:
+def _needs_consent(cookie: Cookie) -> bool:
     """Whether the policy says that the cookie is set only after consent."""
     return cookie.consent == "required" or any(isinstance(basis, Consent) for basis in cookie.legal_basis)
 

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from policyc.diagnostics import Path
 from policyc.document.questions import OpenQuestions
-from policyc.document.rights import needs_consent, rights_of
+from policyc.document.rights import rights_of
 from policyc.document.views import (
     ComplaintView,
     ControllerView,
@@ -309,7 +309,6 @@ class _Builder:
             purposes=tuple(policy.purposes[purpose].name for purpose in cookie.purpose),
             data=self._categories(cookie.data),
             readers=None if readers is None else tuple(policy.recipients[reader] for reader in readers),
-            consent_needed=needs_consent(cookie),
             questions=self.asked.at(("cookies", id_)),
         )
 

@@ -100,7 +100,6 @@ class CookieView:
     purposes: tuple[Text, ...]
     data: tuple[DataCategory, ...]
     readers: tuple[Recipient, ...] | None
-    consent_needed: bool
     questions: tuple[Text, ...]
 
 

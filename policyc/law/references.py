@@ -8,7 +8,7 @@ from policyc.diagnostics import Diagnostic, Path, Wording
 from policyc.model.policy import Policy
 from policyc.model.transfer import AdequacyTransfer, StandardClausesTransfer
 from policyc.source.document import Document
-from policyc.source.suggestion import did_you_mean
+from policyc.source.suggestion import suggestion
 
 
 def check(policy: Policy, document: Document) -> Iterator[Diagnostic]:
@@ -32,7 +32,6 @@ def check(policy: Policy, document: Document) -> Iterator[Diagnostic]:
 def _unknown(path: Path, name: str, known: tuple[str, ...], document: Document) -> Iterator[Diagnostic]:
     if name in known:
         return
-    meant = did_you_mean(name, known)
     choices = ", ".join(known)
     yield document.error(
         "MO045",
@@ -41,9 +40,7 @@ def _unknown(path: Path, name: str, known: tuple[str, ...], document: Document) 
             f"“{name}” staat niet in de juridische feiten van policyc.",
             f"“{name}” is not among the legal facts of policyc.",
         ),
-        Wording(f"Bedoelt u “{meant}”?", f"Did you mean “{meant}”?")
-        if meant
-        else Wording(f"Dit kan hier staan: {choices}.", f"Possible here: {choices}."),
+        suggestion(name, known) or Wording(f"Dit kan hier staan: {choices}.", f"Possible here: {choices}."),
     )
 
 

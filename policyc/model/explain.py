@@ -15,7 +15,7 @@ from policyc.model.places import narrowed
 from policyc.model.retention import KINDS
 from policyc.model.transfer import MECHANISMS
 from policyc.source.document import Document
-from policyc.source.suggestion import did_you_mean
+from policyc.source.suggestion import did_you_mean, suggestion
 
 _MOST_CHOICES = 12  # more words than this are a wall, not a help
 
@@ -153,7 +153,7 @@ def _written(document: Document, path: Path) -> str:
 
 def _unknown(key: str, known: tuple[str, ...]) -> tuple[Wording, Wording | None]:
     message = Wording(f"Onbekend veld {quoted(key)}.", f"Unknown field {quoted(key)}.")
-    return message, _suggestion(key, known) or _choices(known)
+    return message, suggestion(key, known) or _choices(known)
 
 
 # --- values ---------------------------------------------------------------------------------------------------------
@@ -166,15 +166,10 @@ def _not_a_choice(value: Any, words: tuple[str, ...], path: Path, *, key: bool =
         return _Finding("MO003", message, _choices(words), path, key=key)
     word = value if isinstance(value, str) else "true" if value else "false"
     message = Wording(f"{quoted(word)} kan hier niet staan.", f"{quoted(word)} is not possible here.")
-    meant, choices = _suggestion(word, words), _choices(words)
+    meant, choices = suggestion(word, words), _choices(words)
     if meant and choices:
         choices = Wording(f"{meant.nl} {choices.nl}", f"{meant.en} {choices.en}")
     return _Finding("MO003", message, choices, path, key=key)
-
-
-def _suggestion(word: str, known: tuple[str, ...]) -> Wording | None:
-    meant = did_you_mean(word, known)
-    return Wording(f"Bedoelt u “{meant}”?", f"Did you mean “{meant}”?") if meant else None
 
 
 def _choices(known: tuple[str, ...]) -> Wording | None:

@@ -19,7 +19,7 @@ from policyc.model.purpose import Processing
 from policyc.model.text import Text
 from policyc.model.values import SELF
 from policyc.source.document import Document
-from policyc.source.suggestion import did_you_mean
+from policyc.source.suggestion import suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +121,9 @@ _MOST_CHOICES = 12
 
 
 def _meant(name: str, known: tuple[str, ...]) -> Wording | None:
-    meant = did_you_mean(name, known)
-    if meant:
-        return Wording(f"Bedoelt u “{meant}”?", f"Did you mean “{meant}”?")
-    if not known:
-        return None
+    meant = suggestion(name, known)
+    if meant is not None or not known:
+        return meant
     listed = ", ".join(known[:_MOST_CHOICES])
     if len(known) > _MOST_CHOICES:
         return Wording(f"Dit bestaat onder andere wel: {listed}.", f"These exist, among others: {listed}.")

@@ -68,11 +68,6 @@ class Text:
         texts = dict(self.by_language)
         return texts.get(language, texts.get(""))
 
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The languages it is written in; empty for a plain string."""
-        return tuple(language for language, _ in self.by_language if language)
-
     def __str__(self) -> str:
         return self.by_language[0][1]
 

@@ -199,7 +199,6 @@ class _Body:
         self._slugger = Slugger()
         self._names: set[str] = set()
         self._wanted: dict[str, None] = {}
-        self._tables = 0
         self._blocks: dict[str, Callable[[SyntaxTreeNode], str]] = {
             "heading": self._heading,
             "paragraph": self._paragraph,

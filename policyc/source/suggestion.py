@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from policyc.diagnostics import Wording
+
 # Below this likeness a suggestion confuses more than it helps ("email" for "name").
 _LIKENESS = 0.7
 
@@ -31,6 +33,12 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
         if likeness >= _LIKENESS and (best is None or likeness > best[0]):
             best = (likeness, name)
     return best[1] if best else None
+
+
+def suggestion(word: str, candidates: Iterable[str]) -> Wording | None:
+    """What was probably meant, as the help of a finding."""
+    meant = did_you_mean(word, candidates)
+    return Wording(f"Bedoelt u “{meant}”?", f"Did you mean “{meant}”?") if meant else None
 
 
 def _folded(word: str) -> str:
