@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Language = Literal["nl", "en"]
 Path = tuple[str | int, ...]
@@ -25,8 +26,7 @@ class Severity(StrEnum):
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """The same sentence in both languages of the tool. The type makes forgetting one impossible."""
 
     nl: str
@@ -36,8 +36,7 @@ class Wording:
         return self.nl if language == "nl" else self.en
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of source text. Lines and columns are 1-based and count Unicode code points; the end is exclusive."""
 
     line: int
@@ -46,20 +45,32 @@ class Span:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A second place that explains a finding, such as the first of two equal keys."""
 
     span: Span
     label: Wording
 
 
+class Acceptance(NamedTuple):
+    """Who decided to live with a finding, why, and through which day."""
+
+    reason: str
+    by: str
+    until: date
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One problem at one place in one file.
 
-    `code` is two capitals and three digits and never changes its meaning: YA… for YAML, MO… for the model.
-    `path` is the route of keys from the root; `help` says how to mend it.
+    `code` is two capitals and three digits and never changes its meaning: YA… for YAML, MO… for the model, the
+    families of `rules` for the law. `path` is the route of keys from the root; `help` says how to mend it.
+
+    `label` stands beside the place itself. `reader` is the passage as readers see it now. `sources` are what the
+    finding rests on, such as `AVG 13(1)(a)`. `subject` tells findings of one code at one path apart (the word a rule
+    trips over): with code and path it makes a fingerprint that no added line changes. An `accepted` finding is shown
+    to machines and counted, and weighs nothing.
     """
 
     code: str
@@ -70,6 +81,11 @@ class Diagnostic:
     path: Path = ()
     help: Wording | None = None
     related: tuple[Related, ...] = ()
+    label: Wording | None = None
+    reader: str | None = None
+    sources: tuple[str, ...] = ()
+    subject: str = ""
+    accepted: Acceptance | None = None
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -39,11 +39,18 @@ class Color(StrEnum):
     never = "never"
 
 
-class FindingsFormat(StrEnum):
-    """How `validate` shows what it found."""
+class FailOn(StrEnum):
+    """The lightest finding that makes the answer of `validate` a no."""
 
+    error = "error"
+    warning = "warning"
+    info = "info"
+    never = "never"
+
+
+class ListFormat(StrEnum):
     text = "text"
-    concise = "concise"
+    json = "json"
 
 
 # typer evaluates these at run time and knows Optional better than `| None` in older releases of the range.
@@ -59,6 +66,16 @@ AsOf = Annotated[
         "--as-of", metavar="DATUM", help="Oordeel naar het recht van deze dag (jjjj-mm-dd). Zonder: de ingangsdatum."
     ),
 ]
+ConfigFile = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(
+        "--config",
+        metavar="BESTAND",
+        help="Instellingen. Zonder: policyc.toml of pyproject.toml, hier of hoger.",
+        envvar="POLICYC_CONFIG",
+    ),
+]
+Isolated = Annotated[bool, typer.Option("--isolated", help="Zonder instellingen van het project.")]
 Lang = Annotated[UiLanguage, typer.Option("--lang", help="Taal van de meldingen.", envvar="POLICYC_LANG")]
 ColorOption = Annotated[Color, typer.Option("--color", help="Kleur in de meldingen.")]
 
@@ -83,20 +100,56 @@ def _main(
 )
 def validate(
     paths: Paths = None,
-    format_: Annotated[
-        FindingsFormat,
-        typer.Option("-f", "--format", help="text toont de plaats in de bron; concise is één regel per melding."),
-    ] = FindingsFormat.text,
+    formats: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option(
+            "-f",
+            "--format",
+            metavar="SOORT[=BESTAND]",
+            help="text, concise, json, sarif, github, gitlab of junit; met =BESTAND in een bestand. Mag vaker.",
+        ),
+    ] = None,
+    select: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option("--select", metavar="CODES", help="Alleen deze regels of families, zoals TR of LA001,LA002."),
+    ] = None,
+    ignore: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option("--ignore", metavar="CODES", help="Niet deze regels of families."),
+    ] = None,
+    fail_on: Annotated[
+        Optional[FailOn],  # noqa: UP045
+        typer.Option("--fail-on", help="Vanaf welk niveau de uitkomst 1 is. Zonder: error.", show_default=False),
+    ] = None,
+    strict: Annotated[
+        Optional[bool],  # noqa: UP045
+        typer.Option("--strict/--no-strict", help="Neem een mogelijke overtreding als fout.", show_default=False),
+    ] = None,
+    as_of: AsOf = None,
+    stdin_filename: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--stdin-filename", metavar="NAAM", help="Hoe het bestand heet dat van - komt."),
+    ] = None,
+    config: ConfigFile = None,
+    isolated: Isolated = False,
     lang: Lang = UiLanguage.nl,
     color: ColorOption = Color.auto,
 ) -> None:
-    """Controleer beleidsbestanden: opbouw, velden en verwijzingen."""
+    """Controleer beleidsbestanden: opbouw, velden, verwijzingen en recht."""
     from policyc.cli.validate import validate_files
 
     raise typer.Exit(
         validate_files(
             tuple(paths or ()),
-            concise=format_ is FindingsFormat.concise,
+            formats=tuple(formats or ()),
+            select=tuple(select or ()),
+            ignore=tuple(ignore or ()),
+            fail_on=fail_on.value if fail_on else None,
+            strict=strict,
+            as_of=as_of,
+            stdin_filename=stdin_filename,
+            config=config,
+            isolated=isolated,
             lang=lang.value,
             color=color.value,
         )
@@ -120,6 +173,8 @@ def build(
         Optional[str],  # noqa: UP045
         typer.Option("--templates", metavar="MAP", help="Eigen sjablonen in plaats van die van policyc."),
     ] = None,
+    config: ConfigFile = None,
+    isolated: Isolated = False,
     lang: Lang = UiLanguage.nl,
     color: ColorOption = Color.auto,
 ) -> None:
@@ -134,10 +189,36 @@ def build(
             final=final,
             as_of=as_of,
             templates=templates,
+            config=config,
+            isolated=isolated,
             lang=lang.value,
             color=color.value,
         )
     )
+
+
+@app.command()
+def rules(
+    format_: Annotated[ListFormat, typer.Option("-f", "--format", help="text of json.")] = ListFormat.text,
+    lang: Lang = UiLanguage.nl,
+    color: ColorOption = Color.auto,
+) -> None:
+    """Toon alle regels: niveau, sinds wanneer, bron."""
+    from policyc.cli.rules import list_rules
+
+    raise typer.Exit(list_rules(as_json=format_ is ListFormat.json, lang=lang.value, color=color.value))
+
+
+@app.command()
+def rule(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="De code van een regel, zoals TR002.")],
+    lang: Lang = UiLanguage.nl,
+    color: ColorOption = Color.auto,
+) -> None:
+    """Leg één regel uit: wat, waarom, bron, hoe het misgaat en hoe het goed is."""
+    from policyc.cli.rules import explain_rule
+
+    raise typer.Exit(explain_rule(code, lang=lang.value, color=color.value))
 
 
 def main() -> NoReturn:

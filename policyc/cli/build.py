@@ -9,13 +9,17 @@ from pathlib import Path
 from policyc.cli import terminal
 from policyc.cli.cache import cache_folder
 from policyc.cli.check import Checked, check
+from policyc.cli.config import config_for
 from policyc.cli.exits import Exit
 from policyc.cli.files import write_all
 from policyc.cli.inputs import date_for, date_given, read_documents, refuse_empty
 from policyc.diagnostics import Diagnostic, Language, Severity, Wording, in_order
 from policyc.errors import PolicycError
 from policyc.model.policy import Policy
+from policyc.report.outcome import is_law
+from policyc.rules.catalogue import RULES
 from policyc.rules.internal_consistency import UNCONFIRMED
+from policyc.rules.selection import selected
 from policyc.source.suggestion import did_you_mean
 
 KINDS = ("html", "md", "pdf")
@@ -29,6 +33,8 @@ def build_files(
     final: bool,
     as_of: str | None,
     templates: str | None,
+    config: str | None,
+    isolated: bool,
     lang: Language,
     color: str,
 ) -> Exit:
@@ -40,16 +46,27 @@ def build_files(
             refuse_empty(option, value)
         kinds = _kinds(to)
         given = date_given(as_of)
-        documents = read_documents(paths)
-        checked = [check(document, as_status="final" if final else None) for document in documents]
+        settings = config_for(config, isolated=isolated)
+        documents = read_documents(settings.paths(paths))
+        # A statement that goes out is judged whole: a team may leave rules out, but select nothing.
+        rules = selected(RULES, ignore=settings.ignore)
+        checked = [
+            check(
+                document,
+                on=lambda effective: date_for(given, effective),
+                rules=rules,
+                strict=bool(settings.strict),
+                as_status="final" if final else None,
+            )
+            for document in documents
+        ]
         _refuse_equal_ids(checked)
-        findings = in_order(diagnostic for one in checked for diagnostic in one.diagnostics if not _is_open(diagnostic))
-        messages.findings(findings, documents)
-        for one in checked:
-            _count_open_questions(one, messages)
-        if any(one.has_errors for one in checked):
+        if any(_blocking(one) for one in checked):
+            messages.findings(in_order(found for one in checked for found in _blocking(one)), documents)
             messages.say(Wording("Er is niets geschreven.", "Nothing was written."))
             return Exit.NO
+        for one in checked:
+            _report(one, messages)
         files: dict[str, bytes] = {}
         for policy in (one.policy for one in checked):
             assert policy is not None  # noqa: S101  without errors there is a policy
@@ -63,6 +80,37 @@ def build_files(
     for path in written:
         print(path)
     return Exit.YES
+
+
+def _blocking(one: Checked) -> tuple[Diagnostic, ...]:
+    """What keeps a policy from being built: it cannot be read, or it is final and the law says no.
+
+    A draft is built with its errors, so that people can see what they are working on, and an archived text is history.
+    """
+    final = one.policy is not None and one.policy.status == "final"
+    return tuple(found for found in one.errors if final or not is_law(found.code))
+
+
+MOST_REPORTED = 20
+"""A build is asked for a page and not for a report: the heaviest findings, and where the rest is."""
+
+
+def _report(one: Checked, messages: terminal.Terminal) -> None:
+    """The findings that stop nothing, a line each; a draft's open questions as one number."""
+    others = [found for found in one.diagnostics if found.accepted is None and not _is_open(found)]
+    levels = list(Severity)
+    heaviest = sorted(others, key=lambda found: levels.index(found.severity))[:MOST_REPORTED]
+    messages.findings(in_order(heaviest), [one.document], concise=True)
+    hidden = len(others) - len(heaviest)
+    if hidden:
+        name = one.document.source.name
+        messages.say(
+            Wording(
+                f"{name}: nog {hidden} {'melding' if hidden == 1 else 'meldingen'}. policyc validate toont alles.",
+                f"{name}: {hidden} more {'finding' if hidden == 1 else 'findings'}. policyc validate shows all.",
+            )
+        )
+    _count_open_questions(one, messages)
 
 
 def _is_open(diagnostic: Diagnostic) -> bool:

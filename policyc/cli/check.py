@@ -2,37 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from policyc.diagnostics import Diagnostic, Severity, in_order
 from policyc.model.load import load
 from policyc.model.policy import Policy
+from policyc.rules.rule import Rule
 from policyc.source.document import Document
+
+OnDay = Callable[[date | None], date]
+"""The day to judge a policy by, given the day it takes effect."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A document, the policy in it if it has one, and all findings in order."""
+    """A document, the policy in it if it has one, the day it was judged by, and all findings in order."""
 
     document: Document
     policy: Policy | None
+    as_of: date | None
     diagnostics: tuple[Diagnostic, ...]
+    low_confidence: tuple[str, ...] = ()
+    """The ids of the legal facts the judgement leans on that nobody is sure of."""
 
     @property
-    def has_errors(self) -> bool:
-        return any(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """What is wrong and what nobody has accepted."""
+        return tuple(one for one in self.diagnostics if one.severity is Severity.ERROR and one.accepted is None)
 
 
-def check(document: Document, *, as_status: Literal["final"] | None = None) -> Checked:
-    """Syntax, schema, references, law facts, confirmation. `as_status`: judge it as if it had that status."""
+def check(
+    document: Document,
+    *,
+    on: OnDay,
+    rules: Sequence[Rule],
+    strict: bool = False,
+    as_status: Literal["final"] | None = None,
+) -> Checked:
+    """Syntax, schema, references, law. `as_status`: judge it as if it had that status."""
     loaded = load(document)
     if loaded.policy is None:
-        return Checked(document, None, loaded.diagnostics)
-    # The law data is read only for a policy that names some of it.
+        return Checked(document, None, None, loaded.diagnostics)
     from policyc.law import references
-    from policyc.rules.internal_consistency import unconfirmed_fact
+    from policyc.rules.judge import judge
 
     policy = loaded.policy.model_copy(update={"status": as_status}) if as_status else loaded.policy
-    found = (*references.check(policy, document), *unconfirmed_fact(policy, document))
-    return Checked(document, policy, in_order(found))
+    day = on(policy.effective)
+    wrong = tuple(references.check(policy, document))
+    # A transfer that rests on a fact nobody knows cannot be judged by that fact.
+    found = () if wrong else judge(policy, document, day, rules, strict=strict)
+    return Checked(
+        document, policy, day, in_order((*wrong, *found)), () if wrong else _unsure(policy, day, rules, found)
+    )
+
+
+def _unsure(policy: Policy, day: date, rules: Sequence[Rule], found: Sequence[Diagnostic]) -> tuple[str, ...]:
+    """The facts of low confidence among those the policy leans on and those that the findings rest on."""
+    from policyc.law import facts
+    from policyc.rules.foundations import facts_relied_on
+
+    tripped = {diagnostic.code for diagnostic in found}
+    rested_on = (facts.fact(topic, id_) for rule in rules if rule.code in tripped for topic, id_ in rule.facts)
+    relied_on = (fact for _, fact, _ in facts_relied_on(policy, day))
+    return tuple(sorted({fact.id for fact in (*relied_on, *rested_on) if fact.confidence == "low"}))

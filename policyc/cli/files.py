@@ -11,19 +11,29 @@ from policyc.errors import PolicycError, reason
 
 
 def write_all(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
-    """Write `files` (name → content) into `folder`, made if need be. On any failure everything is as it was before.
+    """Write `files` (name → content) into `folder`, made if need be. On any failure everything is as it was before."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _refused(folder, error) from None
+    return write_files({folder / name: content for name, content in files.items()})
+
+
+def write_files(files: Mapping[Path, bytes]) -> tuple[Path, ...]:
+    """Write `files` (path → content), all or none; their folders are made if need be.
 
     Every file is first written beside its place and then moved there, which a file system does at once. What was
     there is kept aside until all moves have succeeded. Raises PolicycError.
     """
     staged: list[tuple[Path, Path]] = []
+    folder = Path()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            target = folder / name
+        for target, content in files.items():
+            folder = target.parent
+            folder.mkdir(parents=True, exist_ok=True)
             if target.is_dir():
                 raise _in_the_way(target)
-            temporary = folder / f".{name}.{os.getpid()}.new"
+            temporary = folder / f".{target.name}.{os.getpid()}.new"
             staged.append((temporary, target))
             with temporary.open("xb") as file:
                 file.write(content)

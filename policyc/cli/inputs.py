@@ -19,13 +19,14 @@ _DEFAULT = Path("policies")
 _SUFFIXES = (".yaml", ".yml")
 
 
-def read_documents(paths: tuple[str, ...]) -> list[Document]:
+def read_documents(paths: tuple[str, ...], *, stdin_name: str | None = None) -> list[Document]:
     """Read and parse every policy that `paths` mean, each once, in the order given.
 
-    A folder stands for the policies directly in it. Raises PolicycError for what cannot be read.
+    A folder stands for the policies directly in it; `stdin_name` is what the file is called that comes from the
+    standard input. Raises PolicycError for what cannot be read.
     """
     names = list(dict.fromkeys(name for path in paths or (str(_DEFAULT),) for name in _files(path)))
-    return [read(_bytes(name), name=name) for name in names]
+    return [read(_bytes(name), name=stdin_name or name if name == STDIN else name) for name in names]
 
 
 def refuse_empty(option: str, value: str | None) -> None:
@@ -98,3 +99,18 @@ def _today() -> date:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     seconds = int(epoch) if epoch.isascii() and epoch.isdigit() and len(epoch) < 12 else time.time()
     return datetime.fromtimestamp(seconds, UTC).date()
+
+
+# --- the repository -------------------------------------------------------------------------------------------------
+
+
+def name_in_repository(name: str) -> str:
+    """The name of a file as code hosts know it: from the root of the repository it is in, through any links.
+
+    A file outside a repository keeps the name it was given.
+    """
+    if name == STDIN:
+        return name
+    file = Path(name).resolve()
+    root = next((folder for folder in file.parents if (folder / ".git").exists()), None)
+    return name if root is None else file.relative_to(root).as_posix()

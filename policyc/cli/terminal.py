@@ -7,11 +7,14 @@ import re
 import shutil
 import sys
 from collections.abc import Sequence
-from typing import TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from policyc.cli.exits import forget, unwritable
 from policyc.diagnostics import Diagnostic, Language, Wording
 from policyc.source.document import Document
+
+if TYPE_CHECKING:
+    from policyc.report.outcome import Outcome
 
 _DEFAULT_WIDTH = 100
 
@@ -27,28 +30,42 @@ class Terminal:
     def findings(
         self, diagnostics: Sequence[Diagnostic], documents: Sequence[Document], *, concise: bool = False
     ) -> None:
-        """Print findings with the place in the source; nothing when there are none."""
-        if not diagnostics:
-            return
+        """Print findings with the place in the source, or `concise` on a line each; nothing when there are none."""
+        if diagnostics:
+            self._write(self.rendered(diagnostics, documents, concise=concise))
+
+    def rendered(
+        self,
+        diagnostics: Sequence[Diagnostic],
+        documents: Sequence[Document],
+        *,
+        concise: bool = False,
+        outcome: Outcome | None = None,
+    ) -> str:
+        """Findings as this stream can show them: its language, width, colours and characters."""
         from policyc.report import concise as concise_report
         from policyc.report import text as text_report
 
-        render = concise_report.render if concise else text_report.render
-        shown = render(
-            diagnostics,
-            {document.source.name: document.source for document in documents},
-            language=self.language,
-            width=self._width(),
-            color=self._colored(),
-            ascii=self._ascii(),
-        )
-        self._write(shown if shown.endswith("\n") else shown + "\n")
+        frame: dict[str, Any] = {
+            "language": self.language,
+            "width": self._width(),
+            "color": self._colored(),
+            "ascii": self._ascii(),
+        }
+        sources = {document.source.name: document.source for document in documents}
+        if concise:
+            return concise_report.render(diagnostics, sources, **frame)
+        return text_report.render(diagnostics, sources, outcome=outcome, **frame)
 
     def say(self, wording: Wording) -> None:
         """Print one sentence. Control characters in it (file names) are shown, not sent to the terminal."""
         from policyc.report.glyphs import visible
 
         self._write(visible(wording.in_language(self.language), ascii_only=self._ascii()) + "\n")
+
+    def show(self, text: str) -> None:
+        """Print a text of ours as it is: what a machine reads, or a page of the documentation."""
+        self._write(text)
 
     def _write(self, text: str) -> None:
         try:

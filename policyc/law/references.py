@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from policyc.diagnostics import Diagnostic, Path, Wording
 from policyc.model.policy import Policy
+from policyc.model.retention import Retention
 from policyc.model.transfer import AdequacyTransfer, StandardClausesTransfer
 from policyc.source.document import Document
 from policyc.source.suggestion import suggestion
 
 
 def check(policy: Policy, document: Document) -> Iterator[Diagnostic]:
-    """Every transfer that names a decision or a set of clauses that the facts do not know."""
+    """Every decision, set of clauses and norm for retention that a policy names and the facts do not know."""
     for recipient_id, recipient in policy.recipients.items():
         for transfer_id, transfer in recipient.transfers.items():
             at: Path = ("recipients", recipient_id, "transfers", transfer_id)
@@ -27,6 +28,20 @@ def check(policy: Policy, document: Document) -> Iterator[Diagnostic]:
 
                 known = tuple(fact.id for fact in facts.transfer_safeguards())
                 yield from _unknown((*at, "clauses"), transfer.clauses, known, document)
+    for path, retention in _retentions(policy):
+        if retention.norm is not None:
+            from policyc.law import facts
+
+            yield from _unknown((*path, "norm"), retention.norm, facts.retention_norm_ids(), document)
+
+
+def _retentions(policy: Policy) -> Iterator[tuple[Path, Retention]]:
+    for purpose_id, purpose in policy.purposes.items():
+        for row_id, row in purpose.processing.items():
+            if row.retention is not None:
+                yield ("purposes", purpose_id, "processing", row_id, "retention"), row.retention
+    if policy.retention is not None and policy.retention.rule is not None:
+        yield ("retention", "rule"), policy.retention.rule
 
 
 def _unknown(path: Path, name: str, known: tuple[str, ...], document: Document) -> Iterator[Diagnostic]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
@@ -13,8 +13,7 @@ from policyc.source.document import Document
 from policyc.source.nodes import plain
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """What became of one file. There is a policy exactly when there is nothing wrong with it."""
 
     document: Document

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
@@ -22,8 +21,7 @@ from policyc.source.document import Document
 from policyc.source.suggestion import suggestion
 
 
-@dataclass(frozen=True, slots=True)
-class _Reference:
+class _Reference(NamedTuple):
     """One use of an id: where, which, and what it may be."""
 
     path: Path
@@ -167,7 +165,7 @@ def _author_path(policy: Policy, document: Document, where: Path, written: str) 
 def _last_step(span: Span, path: str, step: str) -> Span:
     """Of the place of a written path the place of its last step; when it is written in an odd way, all of it."""
     is_found = span.line == span.end_line and span.end_column - span.column == len(path)
-    return replace(span, column=span.end_column - len(step)) if is_found else span
+    return span._replace(column=span.end_column - len(step)) if is_found else span
 
 
 # --- ids used twice, sections in a circle, languages ------------------------------------------------------------------

@@ -6,7 +6,7 @@ from pydantic import Discriminator, Field, Tag, model_validator
 
 from policyc.model.base import Model, refuse
 from policyc.model.text import Text
-from policyc.model.values import Date, Duration
+from policyc.model.values import Date, Duration, Id
 
 
 class _Retention(Model):
@@ -18,6 +18,8 @@ class _Retention(Model):
     inactivity: Duration | None = None
     """After how long without use the data go, where the term itself would never begin (accounts)."""
     afterwards: Literal["erased", "anonymised", "archived"] | None = None
+    norm: Id | None = None
+    """The term of the law facts (`retention_periods`) that counts for these data, such as `applicants` or `camera`."""
 
     @model_validator(mode="before")
     @classmethod

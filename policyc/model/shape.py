@@ -158,9 +158,8 @@ def misstep(policy: Policy, path: Path) -> tuple[int, tuple[str, ...]] | None:
             return None
         deeper = [inner for annotation in annotations for inner in below(annotation, segment)]
         if segment != "*":
-            known = _choices(annotations, value)
             if not deeper or (isinstance(value, Mapping) and segment not in value):
-                return index, known
+                return index, _choices(annotations, value)
             if isinstance(value, tuple) and str(segment).isdigit() and int(segment) >= len(value):
                 return index, ()
         annotations = deeper or annotations

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from policyc.diagnostics import Diagnostic, Language, in_order
 from policyc.report.colour import LEVEL, painter
 from policyc.report.glyphs import visible
+from policyc.report.outcome import weighing
 from policyc.report.words import level
 from policyc.source.text import SourceText
 
@@ -20,10 +21,13 @@ def render(
     color: bool,
     ascii: bool = False,
 ) -> str:
-    """The findings in order, one line each, or an empty string. `sources` and `width` do not matter here."""
+    """The findings that nobody accepted, in order, one line each, or an empty string.
+
+    `sources` and `width` do not matter here.
+    """
     paint = painter(color)
     lines = []
-    for diagnostic in in_order(diagnostics):
+    for diagnostic in in_order(weighing(diagnostics)):
         place = f"{visible(diagnostic.file, ascii_only=ascii)}:{diagnostic.span.line}:{diagnostic.span.column}"
         head = paint(f"{level(diagnostic.severity, language)}[{diagnostic.code}]", LEVEL[diagnostic.severity])
         message = visible(diagnostic.message.in_language(language), ascii_only=ascii)

@@ -88,7 +88,7 @@ def excerpt(diagnostic: Diagnostic, source: SourceText, frame: Frame) -> Iterato
             margin = inside if not (mark.primary and body) else None
             yield from (f"{bar} {line}" for line in _underline(mark, row, room, frame, margin))
         if body and number == last:
-            yield f"{bar} {_closing(source, last, span, room, diagnostic, frame)}"
+            yield from (f"{bar} {line}" for line in _closing(source, last, span, room, diagnostic, frame))
     yield bar
 
 
@@ -102,13 +102,21 @@ def gutter_width(diagnostic: Diagnostic, source: SourceText | None) -> int:
 
 def _marks(diagnostic: Diagnostic, source: SourceText, frame: Frame) -> list[_Mark]:
     """The primary place and the related ones, each on its first line."""
-    primary = _mark(diagnostic.span, source, "^", "", LEVEL[diagnostic.severity], primary=True)
+    label = _label(diagnostic, frame)
+    primary = _mark(diagnostic.span, source, "^", label, LEVEL[diagnostic.severity], primary=True)
     marks = [primary]
     for related in diagnostic.related:
         if 1 <= related.span.line <= source.line_count:
             label = visible(related.label.in_language(frame.language), ascii_only=frame.ascii)
             marks.append(_mark(related.span, source, "-", label, RELATED, primary=False))
     return marks
+
+
+def _label(diagnostic: Diagnostic, frame: Frame) -> str:
+    """What stands beside the place itself; nothing for most findings."""
+    if diagnostic.label is None:
+        return ""
+    return visible(diagnostic.label.in_language(frame.language), ascii_only=frame.ascii)
 
 
 def _mark(span: Span, source: SourceText, sign: str, label: str, style: str, *, primary: bool) -> _Mark:
@@ -169,9 +177,17 @@ def _underline(mark: _Mark, row: _Row, room: int, frame: Frame, margin: str | No
         yield margin + " " * indent + frame.paint(line, mark.style)
 
 
-def _closing(source: SourceText, last: int, span: Span, room: int, diagnostic: Diagnostic, frame: Frame) -> str:
-    """The line below the last one of a value of more lines: `|______^`."""
+def _closing(
+    source: SourceText, last: int, span: Span, room: int, diagnostic: Diagnostic, frame: Frame
+) -> Iterator[str]:
+    """The line below the last one of a value of more lines, `|______^`, with the label beside or below it."""
     row = _row(source.line(last), [], room, frame)
     length = len(source.line(last))
     end = min(span.end_column - 1, length) if last == span.end_line else length
-    return frame.paint("|" + "_" * max(row.column(end), 1) + "^", LEVEL[diagnostic.severity])
+    sign = "|" + "_" * max(row.column(end), 1) + "^"
+    label, style = _label(diagnostic, frame), LEVEL[diagnostic.severity]
+    if len(sign) + 1 + width_of(label) <= room:
+        yield frame.paint(f"{sign} {label}".rstrip(), style)
+        return
+    yield frame.paint(sign, style)
+    yield from (frame.paint(line, style) for line in wrapped(label, room))

@@ -8,10 +8,26 @@ from policyc.diagnostics import Diagnostic, Language, Severity, in_order
 from policyc.report.colour import BOLD, DIM, LEVEL, painter
 from policyc.report.excerpt import Frame, excerpt, gutter_width
 from policyc.report.glyphs import visible, width_of, wrapped
-from policyc.report.words import help_word, left_out, level, summary
+from policyc.report.outcome import Outcome, is_law, weighing
+from policyc.report.outside import cited, reader_excerpt
+from policyc.report.words import (
+    all_well,
+    facts_of,
+    help_word,
+    law_of,
+    left_out,
+    level,
+    low_confidence,
+    more,
+    reader_word,
+    source_word,
+    summary,
+)
 from policyc.source.text import SourceText
 
 _NARROWEST = 40  # a terminal that says it is narrower gets lines that wrap by themselves
+
+_GAP = "   "  # between the source of a finding and where it is explained
 
 MAX_SHOWN = 100
 """Nobody scrolls back through more than this. Errors go before warnings when not all can be shown."""
@@ -27,24 +43,43 @@ def render(
     width: int,
     color: bool,
     ascii: bool = False,
+    outcome: Outcome | None = None,
 ) -> str:
     """The whole report, at most `MAX_SHOWN` findings long, or an empty string when there is nothing to say.
 
     `sources` has the text of every file by name; a finding in a file without text comes without an excerpt. With
-    `ascii` the output can show nothing more than ASCII. Without colour the report says the same.
+    `ascii` the output can show nothing more than ASCII. Without colour the report says the same. Accepted findings
+    are counted, not shown. With the `outcome` of the run the report ends with the law that was applied, and says so
+    in one line when all is well.
     """
-    if not diagnostics:
-        return ""
     frame = Frame(language, max(width, _NARROWEST), painter(color), ascii)
     lines: list[str] = []
-    shown = _shown(diagnostics)
+    found = weighing(diagnostics)
+    shown = _shown(found)
     for diagnostic in shown:
         lines += _finding(diagnostic, sources.get(diagnostic.file), frame)
         lines.append("")
-    lines.append(summary(diagnostics, language))
-    if len(shown) < len(diagnostics):
-        lines += wrapped(left_out(len(diagnostics) - len(shown), language), frame.width)
-    return "\n".join(lines) + "\n"
+    for sentence in _closing(diagnostics, len(found) - len(shown), outcome, frame):
+        lines += wrapped(visible(sentence, ascii_only=ascii), frame.width)
+    return "\n".join(lines) + "\n" if lines else ""
+
+
+def _closing(diagnostics: Sequence[Diagnostic], hidden: int, outcome: Outcome | None, frame: Frame) -> Iterator[str]:
+    """How many findings, and by which law; one line when there is nothing to mend."""
+    language = frame.language
+    days = sorted({file.as_of for file in outcome.files if file.as_of}) if outcome else []
+    found = len(weighing(diagnostics))
+    if outcome and not found:
+        yield all_well(len(outcome.files), len(diagnostics), days, language)
+    elif diagnostics:
+        yield summary(diagnostics, language)
+    if hidden:
+        yield left_out(hidden, language)
+    if outcome and found and days:
+        yield f"{law_of(days, language)} · {facts_of(outcome.facts_version, language)}"
+    unsure = sorted({fact for file in outcome.files for fact in file.low_confidence}) if outcome else []
+    if unsure:
+        yield low_confidence(unsure, language)
 
 
 def _shown(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -62,9 +97,34 @@ def _finding(diagnostic: Diagnostic, source: SourceText | None, frame: Frame) ->
     yield f"{'':{gutter}}{frame.paint('-->', DIM)} {place}"
     if source is not None:
         yield from excerpt(diagnostic, source, frame)
+    for word, text in _notes(diagnostic, frame.language):
+        yield from _note(word, visible(text, ascii_only=frame.ascii), gutter, frame)
+    if is_law(diagnostic.code):
+        yield from _origin(diagnostic, gutter, frame)
+
+
+def _notes(diagnostic: Diagnostic, language: Language) -> Iterator[tuple[str, str]]:
+    """What readers see now, and how to mend it."""
+    if diagnostic.reader is not None:
+        yield reader_word(language), f"“{reader_excerpt(diagnostic.reader)}”"
     if diagnostic.help is not None:
-        text = visible(diagnostic.help.in_language(frame.language), ascii_only=frame.ascii)
-        yield from _note(help_word(frame.language), text, gutter, frame)
+        yield help_word(language), diagnostic.help.in_language(language)
+
+
+def _origin(diagnostic: Diagnostic, gutter: int, frame: Frame) -> Iterator[str]:
+    """`= bron: …   meer: policyc rule ID002`, on two lines where one is too short."""
+    explained = more(diagnostic.code, frame.language)
+    if not diagnostic.sources:
+        yield f"{'':{gutter}} = {explained}"
+        return
+    said = visible(cited(diagnostic, frame.language), ascii_only=frame.ascii)
+    *full, last = _note(source_word(frame.language), said, gutter, frame)
+    yield from full
+    if width_of(last) + len(_GAP + explained) <= frame.width:
+        yield last + _GAP + explained
+    else:
+        yield last
+        yield f"{'':{gutter}} = {explained}"
 
 
 def _heading(diagnostic: Diagnostic, frame: Frame) -> Iterator[str]:

@@ -7,19 +7,18 @@ that no nesting can exhaust the stack.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Any, NamedTuple
 
 from policyc.diagnostics import Diagnostic, Path, Related, Severity
 from policyc.source import problems
-from policyc.source.characters import has_surrogate, in_escapes, is_surrogate_escape, readable
+from policyc.source.characters import BLANK, has_surrogate, in_escapes, is_surrogate_escape, readable
 from policyc.source.events import Event, Unreadable, parse
 from policyc.source.limits import MAX_DEPTH, MAX_FINDINGS, MAX_NODES
 from policyc.source.nodes import Entry, Kind, Mapping, Node, Scalar, Sequence, Style
-from policyc.source.problems import Problem
-from policyc.source.scalars import COLLECTION_TAGS, KNOWN_TAGS, resolve, resolve_tagged, tag_name
-from policyc.source.syntax import BLANK, TAG, Place, explain
+from policyc.source.problems import Place, Problem
+from policyc.source.scalars import COLLECTION_TAGS, KNOWN_TAGS, TAG, resolve, resolve_tagged, tag_name
 from policyc.source.text import SourceText
 
 _STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "literal", ">": "folded"}
@@ -62,8 +61,7 @@ class Findings:
             raise Stop
 
 
-@dataclass(slots=True)
-class _Key:
+class _Key(NamedTuple):
     """The key a mapping is waiting for the value of. `scalar` is None when the key was refused."""
 
     name: str
@@ -71,25 +69,24 @@ class _Key:
     end: int
 
 
-@dataclass(slots=True)
 class _Open:
     """A collection that is being filled."""
 
-    kind: str
-    start: int
-    anchor: str | None
-    nodes_before: int
-    bracket: bool
-    end: int
-    height: int = 1
-    key: _Key | None = None
-    items: list[Node] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
-    seen: dict[str, tuple[int, int]] = field(default_factory=dict)
+    def __init__(self, kind: str, start: int, anchor: str | None, nodes_before: int, bracket: bool) -> None:
+        self.kind = kind
+        self.start = start
+        self.anchor = anchor
+        self.nodes_before = nodes_before
+        self.bracket = bracket
+        self.end = start
+        self.height = 1
+        self.key: _Key | None = None
+        self.items: list[Node] = []
+        self.entries: list[Entry] = []
+        self.seen: dict[str, tuple[int, int]] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class _Anchored:
+class _Anchored(NamedTuple):
     """What an anchor names, with the size and height it has when written out; no node while it is still open."""
 
     node: Node | None
@@ -108,8 +105,10 @@ def compose(source: SourceText, text: str, findings: Findings, *, pure: bool) ->
     try:
         for event in parse(text, pure=pure):
             composer.take(event)
-    except Unreadable as unreadable:
-        mistake = explain(source.text, unreadable.failure, composer.open_bracket())
+    except Unreadable as failure:
+        from policyc.source.syntax import explain  # imported here: only a mistake pays for it
+
+        mistake = explain(source.text, failure, composer.open_bracket())
         findings.add(mistake.problem, mistake.start, mistake.end, related=mistake.related)
         return None
     return composer.root()
@@ -125,6 +124,15 @@ class _Composer:
         self._nodes = 0  # as if every alias were written out
         self._documents = 0
         self._root: Node | None = None
+        self._handlers: dict[str, Callable[[Any], None]] = {
+            "DocumentStartEvent": self._begin_document,
+            "ScalarEvent": self._take_scalar,
+            "AliasEvent": self._take_alias,
+            "MappingStartEvent": partial(self._begin, "mapping"),
+            "SequenceStartEvent": partial(self._begin, "sequence"),
+            "MappingEndEvent": self._finish,
+            "SequenceEndEvent": self._finish,
+        }
 
     # --- Results ---
 
@@ -147,22 +155,10 @@ class _Composer:
     # --- Events ---
 
     def take(self, event: Event) -> None:
-        """One event further. The attributes differ per kind of event, hence Any."""
-        match type(event).__name__:
-            case "DocumentStartEvent":
-                self._begin_document(event)
-            case "ScalarEvent":
-                self._take_scalar(event)
-            case "AliasEvent":
-                self._take_alias(event)
-            case "MappingStartEvent":
-                self._begin("mapping", event)
-            case "SequenceStartEvent":
-                self._begin("sequence", event)
-            case "MappingEndEvent" | "SequenceEndEvent":
-                self._finish(event)
-            case _:
-                pass
+        """One event further. The attributes differ per kind of event, hence Any below."""
+        handler = self._handlers.get(type(event).__name__)
+        if handler is not None:
+            handler(event)
 
     def _begin_document(self, event: Any) -> None:
         self._documents += 1
@@ -177,7 +173,7 @@ class _Composer:
         value = readable(event.value)
         if style == "double":
             self._check_escapes(start, end, stop=has_surrogate(event.value))
-        kind = self._scalar_kind(event, value, style, start, end)
+        kind = resolve(value, style) if event.tag is None else self._tagged_kind(event, value, start, end)
         self._count(1, end)
         node = Scalar(value, style, self._source.span(start, end), kind)
         if event.anchor is not None:
@@ -197,7 +193,7 @@ class _Composer:
             self._check_depth(target.height, start, end)
             if self._open:
                 self._open[-1].height = max(self._open[-1].height, target.height + 1)
-            self._place(target.node, start, end)
+            self._place(target.node, start, end, alias=True)
             return
         self._place(Scalar("", "plain", self._source.span(start, end), "null"), start, end, refused=True)
 
@@ -210,7 +206,7 @@ class _Composer:
         self._count(1, start)
         if event.anchor is not None:
             self._anchors[event.anchor] = _Anchored(None, start, 0, 0)
-        self._open.append(_Open(kind, start, event.anchor, self._nodes - 1, bracket, start))
+        self._open.append(_Open(kind, start, event.anchor, self._nodes - 1, bracket))
 
     def _finish(self, event: Any) -> None:
         done = self._open.pop()
@@ -226,23 +222,24 @@ class _Composer:
 
     # --- Nodes into their collection ---
 
-    def _place(self, node: Node, start: int, end: int, *, refused: bool = False) -> None:
+    def _place(self, node: Node, start: int, end: int, *, refused: bool = False, alias: bool = False) -> None:
         """Give a finished node, standing at `start` to `end`, to the collection it is in."""
         if not self._open:
             self._root = node
             return
         parent = self._open[-1]
-        parent.end = max(parent.end, end)
+        if end > parent.end:
+            parent.end = end
         if parent.kind == "sequence":
             parent.items.append(node)
         elif parent.key is None:
-            parent.key = _Key("", None, end) if refused else self._key(parent, node, start, end)
+            parent.key = _Key("", None, end) if refused else self._key(parent, node, start, end, alias)
         else:
             if parent.key.scalar is not None:
                 parent.entries.append(Entry(parent.key.scalar, node))
             parent.key = None
 
-    def _key(self, parent: _Open, node: Node, start: int, end: int) -> _Key:
+    def _key(self, parent: _Open, node: Node, start: int, end: int, alias: bool) -> _Key:
         """The key for the value that follows; a key that is refused drops its value."""
         if not isinstance(node, Scalar):
             self._report(problems.collection_as_key(), start, min(start + 1, end))
@@ -254,7 +251,8 @@ class _Composer:
             return _Key(node.value, None, end)
         parent.seen[node.value] = (start, end)
         # Keys are names, so their kind is text; and one that came through an alias stands here.
-        return _Key(node.value, Scalar(node.value, node.style, self._source.span(start, end), "text"), end)
+        span = self._source.span(start, end) if alias else node.span
+        return _Key(node.value, Scalar(node.value, node.style, span, "text"), end)
 
     def _refusal(self, parent: _Open, key: Scalar) -> Problem | None:
         if key.kind == "null":
@@ -292,9 +290,7 @@ class _Composer:
 
     # --- Checks ---
 
-    def _scalar_kind(self, event: Any, value: str, style: Style, start: int, end: int) -> Kind:
-        if event.tag is None:
-            return resolve(value, style)
+    def _tagged_kind(self, event: Any, value: str, start: int, end: int) -> Kind:
         kind = resolve_tagged(value, event.tag)
         if kind is None:
             self._report_tag(event, start, end)

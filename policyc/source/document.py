@@ -5,7 +5,7 @@ Rules and models speak of paths (`("controller", "email")`); this is the one pla
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policyc.diagnostics import Diagnostic, Path, Severity, Span, Wording
 from policyc.source.nodes import Entry, Mapping, Node, Scalar, Sequence
@@ -14,8 +14,7 @@ from policyc.source.text import SourceText
 _START = Span(1, 1, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One file. `root` is None when nothing can be made of it; `diagnostics` then says why.
 
     With a root there can be diagnostics too (a key that stands twice, an unknown tag): the offending entry is left out
@@ -53,8 +52,7 @@ class Document:
         return trail
 
 
-@dataclass(frozen=True, slots=True)
-class _Trail:
+class _Trail(NamedTuple):
     """How far a path leads: the node there, the steps that exist, the last name, and whether the last step exists."""
 
     node: Node | None

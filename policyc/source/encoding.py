@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policyc.source.limits import MAX_BYTES
 from policyc.source.problems import Problem, forbidden_character, invalid_utf8, too_large, wrong_encoding
@@ -25,13 +25,12 @@ _UTF8_MARK = b"\xef\xbb\xbf"
 _CONTROLS = bytes((*range(9), 11, 12, *range(14, 32), 127))
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """The text, as well as it could be read, and what is wrong at which code point index."""
+class Decoded(NamedTuple):
+    """The text, as well as it could be read, and what is wrong where, as a code point index."""
 
     text: str
     problem: Problem | None = None
-    index: int = 0
+    at: int = 0
 
 
 def decode(raw: bytes) -> Decoded:

@@ -6,7 +6,6 @@ Positions are code point indices: PyYAML's own lines count U+0085, U+2028 and U+
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import yaml
@@ -15,22 +14,18 @@ Event = yaml.events.Event
 LIBYAML = bool(yaml.__with_libyaml__)
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Where and over what a parser stopped. The texts are PyYAML's English: to look up, never to show."""
-
-    context: str
-    context_index: int | None
-    problem: str
-    index: int
-
-
 class Unreadable(Exception):
-    """Carries the failure out of the event stream to `compose`, the one caller."""
+    """Where and over what a parser stopped; caught in `compose`, the one caller.
 
-    def __init__(self, failure: Failure) -> None:
-        super().__init__(failure.problem)
-        self.failure = failure
+    The texts are PyYAML's English: to look up, never to show.
+    """
+
+    def __init__(self, context: str, context_index: int | None, problem: str, index: int) -> None:
+        super().__init__(problem)
+        self.context = context
+        self.context_index = context_index
+        self.problem = problem
+        self.index = index
 
 
 _BREAKS = "\r\n"
@@ -107,19 +102,18 @@ def parse(text: str, *, pure: bool) -> Iterator[Event]:
     """The events of the stream; raises `Unreadable`, and nothing else, where the text is not YAML."""
     loader: Any = _PureLoader(text) if pure or not LIBYAML else yaml.CSafeLoader(text)
     try:
-        while loader.check_event():
-            yield loader.get_event()
+        yield from iter(loader.get_event, None)
     except yaml.MarkedYAMLError as error:
-        raise Unreadable(_failure(error, len(text))) from None
+        raise _failure(error, len(text)) from None
     except yaml.YAMLError:  # a character a reader refuses: `characters` refused more, so this is for a later PyYAML
-        raise Unreadable(Failure("", None, "", 0)) from None
+        raise Unreadable("", None, "", 0) from None
     except (ValueError, OverflowError):  # the pure scanner on "\UFFFFFFFF": chr() fails right after the escape's letter
-        raise Unreadable(Failure("", None, "invalid escape code", loader.index - 2)) from None
+        raise Unreadable("", None, "invalid escape code", loader.index - 2) from None
     finally:
         loader.dispose()
 
 
-def _failure(error: yaml.MarkedYAMLError, end: int) -> Failure:
+def _failure(error: yaml.MarkedYAMLError, end: int) -> Unreadable:
     context = error.context_mark.index if error.context_mark else None
     index = error.problem_mark.index if error.problem_mark else end
-    return Failure(error.context or "", context, error.problem or "", min(index, end))
+    return Unreadable(error.context or "", context, error.problem or "", min(index, end))

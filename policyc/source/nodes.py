@@ -6,8 +6,7 @@ Source: YAML 1.2.2, 3.2.1 (nodes) and 10.3 (the core schema), with the deviation
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from policyc.diagnostics import Span
 
@@ -15,8 +14,7 @@ Style = Literal["plain", "single", "double", "literal", "folded"]
 Kind = Literal["text", "null", "bool", "int", "float"]
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """One value. `value` is its text as YAML reads it (escapes and folding done), `kind` what a plain one means."""
 
     value: str
@@ -25,24 +23,21 @@ class Scalar:
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list. An item that was an alias is the very node its anchor names, so nodes can be shared."""
 
     items: tuple[Node, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One key with its value. The text of keys is unique within a mapping."""
 
     key: Scalar
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys with values, in the order of the text."""
 
     entries: tuple[Entry, ...]

@@ -6,7 +6,7 @@ or parser. A code never changes its meaning; a code that is no longer used is no
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from policyc.diagnostics import Wording
 from policyc.source.limits import MAX_BYTES, MAX_DEPTH, MAX_FINDINGS, MAX_NODES
@@ -14,13 +14,20 @@ from policyc.source.limits import MAX_BYTES, MAX_DEPTH, MAX_FINDINGS, MAX_NODES
 _LONGEST_QUOTE = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What is wrong and how to mend it, not yet where."""
 
     code: str
     message: Wording
-    help: Wording | None = field(default=None)
+    help: Wording | None = None
+
+
+class Place(NamedTuple):
+    """A stretch of the text, as code point indices, and what there is to see."""
+
+    start: int
+    end: int
+    label: Wording
 
 
 def _quoted(text: str) -> str:

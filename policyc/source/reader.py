@@ -11,7 +11,7 @@ from policyc.source.composer import Findings, Stop, compose
 from policyc.source.document import Document
 from policyc.source.encoding import decode
 from policyc.source.limits import MAX_BYTES
-from policyc.source.syntax import Place
+from policyc.source.problems import Place
 from policyc.source.text import SourceText
 
 __all__ = ["MAX_BYTES", "read"]
@@ -31,7 +31,7 @@ def read(raw: bytes, *, name: str, pure: bool = False) -> Document:
     root = None
     try:
         if decoded.problem is not None:
-            findings.add(decoded.problem, decoded.index, min(decoded.index + 1, len(source.text)))
+            findings.add(decoded.problem, decoded.at, min(decoded.at + 1, len(source.text)))
         elif _parsable(source, findings):
             root = compose(source, hide_separators(source.text), findings, pure=pure)
     except Stop:
@@ -57,7 +57,7 @@ def _parsable(source: SourceText, findings: Findings) -> bool:
 
 def _conflicts(source: SourceText, findings: Findings) -> bool:
     """Whether git's marks of a merge conflict are in the file; one finding for the two marks of a conflict."""
-    marks = list(_CONFLICT.finditer(source.text))
+    marks = list(_CONFLICT.finditer(source.text)) if "<<<<<<<" in source.text or ">>>>>>>" in source.text else []
     number = 0
     while number < len(marks):
         start, end = marks[number].start(), _written_end(marks[number])

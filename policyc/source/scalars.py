@@ -16,6 +16,7 @@ _BOOL = frozenset(("true", "True", "TRUE", "false", "False", "FALSE"))
 _INT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 
+TAG = re.compile(r"![^\s\[\]{}]*")
 _PREFIX = "tag:yaml.org,2002:"
 COLLECTION_TAGS = {"mapping": _PREFIX + "map", "sequence": _PREFIX + "seq"}
 _SCALAR_TAGS: dict[str, Kind] = {

@@ -10,13 +10,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from policyc.diagnostics import Wording
 from policyc.source import problems
-from policyc.source.events import Failure
-from policyc.source.problems import Problem
+from policyc.source.characters import BLANK
+from policyc.source.events import Unreadable
+from policyc.source.problems import Place, Problem
+from policyc.source.scalars import TAG
 
-BLANK = " \t\r\n"  # YAML's white space; what Python strips by itself includes the no-break space, which is text
-TAG = re.compile(r"![^\s\[\]{}]*")
 _WORD = re.compile(r"[^\s,\[\]{}]+|\S")
 _INDENT = re.compile(r"[ \t]*")
 _ESCAPE = re.compile(r"\\(?:[xuU][0-9a-fA-F]*|.)")
@@ -24,15 +23,6 @@ _DIRECTIVE = re.compile(r"(?m)^%[^\r\n]*")
 _GLUED = re.compile(r"""[^\s:'"]+:(?=[^\s/])""")  # `name:value`, but not `https://`
 _CLOSING = {"[": "]", "{": "}"}
 _LONGEST_KEY = 1024  # YAML 1.2.2, 8.2.2: a key without `?` is at most this long
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A stretch of the text, as code point indices, and what there is to see."""
-
-    start: int
-    end: int
-    label: Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +40,7 @@ class _Scene:
     """All an explanation needs: the text, the failure, and the `[` or `{` that is still open, if there is one."""
 
     text: str
-    failure: Failure
+    failure: Unreadable
     open_bracket: int | None
 
     @property
@@ -82,7 +72,7 @@ class _Scene:
         return Mistake(problem, index, min(index + 1, len(self.text)), related)
 
 
-def explain(text: str, failure: Failure, open_bracket: int | None) -> Mistake:
+def explain(text: str, failure: Unreadable, open_bracket: int | None) -> Mistake:
     """The mistake behind a failure. Every failure has one: at worst "the structure is not right here"."""
     scene = _Scene(text, failure, open_bracket)
     tab = _tab_in_indentation(scene)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 
 from policyc.diagnostics import Span
 
@@ -15,18 +14,13 @@ BYTE_ORDER_MARK = "\ufeff"
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 
-@dataclass(frozen=True)
 class SourceText:
     """The text of one file under the name it is reported by. A byte order mark in front is not part of it."""
 
-    name: str
-    text: str
-    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        text = self.text.removeprefix(BYTE_ORDER_MARK)
-        object.__setattr__(self, "text", text)
-        object.__setattr__(self, "_starts", (0, *(found.end() for found in _LINE_BREAK.finditer(text))))
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.text = text.removeprefix(BYTE_ORDER_MARK)
+        self._starts = (0, *(found.end() for found in _LINE_BREAK.finditer(self.text)))
 
     @property
     def line_count(self) -> int:
@@ -35,9 +29,9 @@ class SourceText:
 
     def position(self, index: int) -> tuple[int, int]:
         """The 1-based (line, column) of a code point index; an index outside the text is brought to its nearest end."""
-        index = min(max(index, 0), len(self.text))
-        row = bisect_right(self._starts, index) - 1
-        return row + 1, index - self._starts[row] + 1
+        index = 0 if index < 0 else min(index, len(self.text))
+        line = bisect_right(self._starts, index)
+        return line, index - self._starts[line - 1] + 1
 
     def index(self, line: int, column: int) -> int:
         """The code point index of a 1-based place; the inverse of `position` for every place in the text."""
@@ -51,8 +45,9 @@ class SourceText:
         end = self._starts[number] if number < len(self._starts) else len(self.text)
         return self.text[self._starts[number - 1] : end].rstrip("\r\n")
 
-    def span(self, start_index: int, end_index: int) -> Span:
+    def span(self, start: int, end: int) -> Span:
         """The span between two code point indices; the end is exclusive."""
-        line, column = self.position(start_index)
-        end_line, end_column = self.position(max(start_index, end_index))
-        return Span(line, column, end_line, end_column)
+        line, column = self.position(start)
+        if end <= start:
+            return Span(line, column, line, column)
+        return Span(line, column, *self.position(end))

@@ -16,7 +16,7 @@ from cli.run import Outcome, policyc, process
 from broken.test_broken_policies import FOREIGN
 from policyc.render.templates import packaged_templates
 
-GOOD = b"policyc: 1\nid: korenaar\ntitle: Privacyverklaring\nstatus: final\n"
+GOOD = b"policyc: 1\nid: korenaar\ntitle: Privacyverklaring\nstatus: draft\n"
 TEXT = GOOD.decode()
 
 BOMB = b"a0: &a0 [brood, brood, brood, brood, brood, brood, brood, brood, brood]\n" + b"".join(
@@ -96,8 +96,9 @@ def test_a_report_stops_after_a_hundred_findings_and_concise_does_not(tmp_path: 
 
 
 def no_answer(run: Outcome, sentence: str) -> None:
+    """The sentence comes last: before it stands what is found in a draft that says next to nothing."""
     assert (run.code, run.stdout) == (2, "")
-    assert run.stderr == sentence + "\n"
+    assert [line for line in run.stderr.splitlines() if "korenaar.yaml:" not in line] == [sentence]
 
 
 # --- contents ---
@@ -132,7 +133,7 @@ def test_a_hostile_file_takes_no_more_than_half_a_gigabyte(kind: str, tmp_path: 
 def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
     path = tmp_path / "f.yaml"
     path.write_bytes(b"\xef\xbb\xbf" + GOOD)
-    assert policyc("validate", path).code == 0
+    assert policyc("validate", path, "--fail-on", "never", "-f", "concise").stdout.count("[YA") == 0
 
 
 # --- inputs ---
@@ -192,7 +193,7 @@ def test_a_pipe_with_a_name_can_be_read(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     writer = threading.Thread(target=pipe.write_bytes, args=(GOOD,))
     writer.start()
-    assert policyc("validate", pipe).code == 0
+    assert policyc("validate", pipe, "--fail-on", "never").code == 0
     writer.join()
 
 
@@ -265,7 +266,8 @@ def templates(tmp_path: Path) -> Path:
 
 def test_own_templates(policy: Path, templates: Path, tmp_path: Path) -> None:
     run = policyc("build", policy, "--to", "md", "-o", tmp_path / "out", "--templates", templates)
-    assert (run.code, run.stderr) == (0, "")
+    assert run.code == 0
+    assert all("korenaar.yaml:" in line for line in run.stderr.splitlines())
     assert (tmp_path / "out" / "korenaar.md").read_text("utf-8") == "# Privacyverklaring\n"
 
 

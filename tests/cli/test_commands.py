@@ -14,10 +14,11 @@ import pytest
 from cli.run import Outcome, command, environment, policyc, process
 from policyc import __version__
 
-GOOD = "policyc: 1\nid: korenaar\ntitle: Privacyverklaring\nstatus: final\n"
-BAD = GOOD + "effective: 2026-13-01\n"
-DRAFT = GOOD.replace("final", "draft") + (
-    "controller: {name: De Korenaar}\nunconfirmed: [{at: controller.email, question: Welk e-mailadres?}]\n"
+# Without the comment above it: a small policy in which nothing is found.
+GOOD = (Path(__file__).parent / "korenaar.yaml").read_text("utf-8").partition("\n")[2]
+BAD = GOOD.replace("effective: 2026-12-01", "effective: 2026-13-01")
+DRAFT = GOOD.replace("status: final", "status: draft") + (
+    "unconfirmed: [{at: controller.email, question: Welk e-mailadres?}]\n"
 )
 
 
@@ -103,7 +104,7 @@ def test_an_internal_error_is_a_sentence(monkeypatch: pytest.MonkeyPatch, capsys
 
 def test_findings_are_the_result_of_validate() -> None:
     run = policyc("validate", "bad.yaml")
-    assert run.stdout.startswith("fout[MO021]: De datum 2026-13-01 bestaat niet.\n --> bad.yaml:5:12\n")
+    assert run.stdout.startswith("fout[MO021]: De datum 2026-13-01 bestaat niet.\n --> bad.yaml:6:12\n")
     assert run.stdout.endswith("1 fout in 1 bestand\n")
     assert run.stderr == ""
 
@@ -114,19 +115,22 @@ def test_files_are_the_result_of_build() -> None:
     assert run.stderr.startswith("draft.yaml: 1 vraag staat nog open.")
 
 
-def test_nothing_to_say_prints_nothing() -> None:
-    assert policyc("validate", "good.yaml") == Outcome(0, "", "")
+def test_nothing_to_say_is_one_line() -> None:
+    run = policyc("validate", "good.yaml")
+    assert (run.code, run.stderr) == (0, "")
+    assert run.stdout.startswith("in orde: 1 bestand")
+    assert policyc("validate", "good.yaml", "-f", "concise") == Outcome(0, "", "")
 
 
 def test_concise() -> None:
     run = policyc("validate", "bad.yaml", "-f", "concise")
-    assert run.stdout == "bad.yaml:5:12: fout[MO021] De datum 2026-13-01 bestaat niet.\n"
+    assert run.stdout == "bad.yaml:6:12: fout[MO021] De datum 2026-13-01 bestaat niet.\n"
 
 
 def test_standard_input() -> None:
     assert policyc("validate", "-", stdin=GOOD.encode()).code == 0
     run = policyc("validate", "-", "-f", "concise", stdin=BAD.encode())
-    assert run.stdout == "-:5:12: fout[MO021] De datum 2026-13-01 bestaat niet.\n"
+    assert run.stdout == "-:6:12: fout[MO021] De datum 2026-13-01 bestaat niet.\n"
     assert policyc("build", "-", "--to", "md", stdin=GOOD.encode()).stdout == "build/korenaar.md\n"
 
 
@@ -173,7 +177,7 @@ def test_without_paths_the_folder_policies() -> None:
     assert policyc("validate") == Outcome(2, "", "Het bestand policies bestaat niet.\n")
     Path("policies").mkdir()
     Path("policies/korenaar.yaml").write_text(GOOD, "utf-8")
-    assert policyc("validate") == Outcome(0, "", "")
+    assert policyc("validate", "-f", "concise") == Outcome(0, "", "")
 
 
 def test_a_file_that_is_named_twice_is_read_once() -> None:
@@ -283,7 +287,7 @@ def test_an_open_question_weighs_as_the_status_says() -> None:
         assert (run.code, run.stdout.split(":")[0]) == (code, f"{severity}[IN003]")
         assert "hulp: Vraag na: Welk e-mailadres?" in run.stdout
     Path("p.yaml").write_text(DRAFT.replace("draft", "archived"), "utf-8")
-    assert policyc("validate", "p.yaml") == Outcome(0, "", "")
+    assert policyc("validate", "p.yaml", "-f", "concise") == Outcome(0, "", "")
 
 
 def test_final_refuses_a_draft_with_open_questions() -> None:

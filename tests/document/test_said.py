@@ -37,6 +37,7 @@ FOR_THE_PROGRAM: Mapping[str, str] = {
     "Purpose.core_service": "whether consent is free (art. 7(4)), for the rules",
     "Commitment.claim": "what kind of promise it is; the promise is its text",
     "DataCategory.regulated": "which rules hold; the name of the category says what it is",
+    "*.norm": "by which norm of the law facts a rule measures the term",
     "Cookie.asked_by_user": "whether the exemption holds; the statement gives the reason in `exemption`",
     "Consent.request": "ties the basis to a question, which has its own place",
 }

@@ -17,7 +17,7 @@ PARTS: dict[str, Any] = {
 }
 
 OURS = (
-    "Wij krijgen deze gegevens door te meten",
+    "Wij krijgen deze gegevens doordat wij ze zelf vastleggen",
     "U geeft uw toestemming via de website",
     "Het IP-adres is ingekort",
     "Wij vragen uw toestemming via de website",

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from importlib import resources
 from typing import Any, get_args
 
 import pytest
-import yaml
 
 from policyc.law import facts
 from policyc.model.cookies import CookieCategory
@@ -15,69 +13,100 @@ from policyc.model.link import is_safe_link
 from policyc.model.policy import Policy
 from policyc.render.templates import packaged_templates, read_terms
 
-TOPICS = tuple(facts.topics())
+from .fact_files import FACTS, ROWS, TOPICS
 
+DAY = timedelta(days=1)
 
-def rows(topic: str) -> list[dict[str, Any]]:
-    text = resources.files("policyc.law").joinpath("facts", f"{topic}.yaml").read_text("utf-8")
-    loaded: list[dict[str, Any]] = yaml.safe_load(text)
-    return loaded
-
-
-ROWS = [pytest.param(topic, row, id=f"{topic}-{row['id']}") for topic in TOPICS for row in rows(topic)]
+rows_of_all_topics = pytest.mark.parametrize(
+    ("topic", "row"), [pytest.param(topic, row, id=f"{topic}-{row['id']}") for topic, row in ROWS]
+)
 
 
 def test_the_topics() -> None:
-    assert {"adequacy_decisions", "cookie_categories", "eea_countries", "supervisory_authorities"} <= set(TOPICS)
+    """Every topic of the law that the rules and the diff ask about."""
+    assert facts.topics() == (
+        "adequacy_decisions",
+        "authority_notions",
+        "case_law",
+        "children",
+        "cookie_categories",
+        "cookie_rules",
+        "data_subject_rights",
+        "eea_countries",
+        "electronic_direct_marketing",
+        "guidance",
+        "imprint_duties",
+        "information_duties",
+        "instruments",
+        "language_rules",
+        "lead_times",
+        "legal_bases",
+        "other_regulated_data",
+        "outdated_authority_details",
+        "pending_law",
+        "response_rules",
+        "retention_periods",
+        "review_periods",
+        "special_categories",
+        "special_category_conditions",
+        "statement_term_alerts",
+        "supervisory_authorities",
+        "transfer_case_law",
+        "transfer_derogations",
+        "transfer_safeguards",
+    )
 
 
-@pytest.mark.parametrize(("topic", "row"), ROWS)
-def test_fact(topic: str, row: dict[str, Any]) -> None:
-    assert {"id", "valid_from", "valid_until", "confidence", "source"} <= row.keys()
-    assert row["confidence"] in get_args(facts.Confidence)
-    assert type(row["valid_from"]) is date
-    assert row["valid_until"] is None or row["valid_from"] < row["valid_until"]
-    assert row["source"].keys() == {"instrument", "article", "id"}
-    assert all(isinstance(part, str) and part for part in row["source"].values())
-    for key, value in row.items():
-        if key in ("website", "complaint_page", "register") and value is not None:
-            assert is_safe_link(value), value
-        if key == "iso2" and value is not None:
-            assert Policy.model_validate(
-                {
-                    "policyc": 1,
-                    "id": "x",
-                    "title": "x",
-                    "status": "draft",
-                    "controller": {"address": {"country": value}},
-                }
-            )
-
-
-def test_ids_are_unique_over_all_topics() -> None:
-    ids = [row["id"] for topic in TOPICS for row in rows(topic)]
-    assert sorted(ids) == sorted(set(ids))
+@rows_of_all_topics
+def test_links_and_countries(topic: str, row: dict[str, Any]) -> None:
+    for key in ("website", "complaint_page", "register"):
+        assert row.get(key) is None or is_safe_link(row[key])
+    country = row.get("iso2")
+    if country is not None:
+        policy = {"policyc": 1, "id": "x", "title": "x", "status": "draft"}
+        assert Policy.model_validate({**policy, "controller": {"address": {"country": country}}})
 
 
 def test_every_file_says_what_it_is_and_how_to_read_it() -> None:
     for topic in TOPICS:
-        text = resources.files("policyc.law").joinpath("facts", f"{topic}.yaml").read_text("utf-8")
-        first, second = text.split("\n")[:2]
+        first, second = (FACTS / f"{topic}.yaml").read_text("utf-8").split("\n")[:2]
         assert first.startswith("# ")
         assert "valid_from <= d < valid_until" in second
+
+
+def test_every_fact_is_found_by_topic_and_id() -> None:
+    found = {(topic, fact.id): fact for topic, fact in facts.every_fact()}
+    assert found.keys() == {(topic, row["id"]) for topic, row in ROWS}
+    for (topic, id_), fact in found.items():
+        assert facts.fact(topic, id_) is fact
+        assert fact.confidence in get_args(facts.Confidence)
+        assert "(" in fact.source
+
+
+@pytest.mark.parametrize(("topic", "id_"), [("children", "no_such_rule"), ("no_such_topic", "x"), ("../facts", "x")])
+def test_a_fact_that_is_not_there(topic: str, id_: str) -> None:
+    with pytest.raises(KeyError):
+        facts.fact(topic, id_)
+
+
+def test_a_fact_does_not_change() -> None:
+    fact = facts.fact("case_law", "planet49")
+    with pytest.raises(AttributeError):
+        setattr(fact, "valid_until", None)  # noqa: B010
+    assert repr(fact) == "Fact('planet49', 2019-10-01 to now)"
 
 
 # --- days ---
 
 
-@pytest.mark.parametrize(("topic", "row"), ROWS)
+@rows_of_all_topics
 def test_a_fact_begins_on_its_first_day_and_ends_before_its_last(topic: str, row: dict[str, Any]) -> None:
-    fact = facts._fact(row)
-    day = timedelta(days=1)
-    assert not fact.holds(fact.valid_from - day)
+    fact = facts.fact(topic, row["id"])
+    assert (fact.valid_from, fact.valid_until) == (row["valid_from"], row["valid_until"])
+    assert not fact.holds(fact.valid_from - DAY)
     assert fact.holds(fact.valid_from)
     if fact.valid_until is not None:
-        assert fact.holds(fact.valid_until - day)
+        assert fact.holds(fact.valid_until - DAY)
         assert not fact.holds(fact.valid_until)
     else:
         assert fact.holds(date(9999, 12, 31))
@@ -87,6 +116,7 @@ def test_a_fact_begins_on_its_first_day_and_ends_before_its_last(topic: str, row
     ("country", "on", "decision"),
     [
         ("US", date(2000, 7, 25), None),
+        ("US", date(2000, 7, 26), "ad_us_sh"),
         ("US", date(2015, 10, 5), "ad_us_sh"),
         ("US", date(2015, 10, 6), None),
         ("US", date(2016, 7, 11), None),
@@ -98,6 +128,14 @@ def test_a_fact_begins_on_its_first_day_and_ends_before_its_last(topic: str, row
         ("US", date(2023, 7, 10), "ad_us_dpf"),
         ("US", date(2026, 12, 15), "ad_us_dpf"),
         ("CH", date(2026, 12, 15), "ad_ch"),
+        ("BR", date(2026, 1, 25), None),
+        ("BR", date(2026, 1, 26), "ad_br"),
+        ("GB", date(2025, 6, 26), "ad_uk_2021"),
+        ("GB", date(2025, 6, 27), "ad_uk_ext"),
+        ("GB", date(2025, 12, 18), "ad_uk_ext"),
+        ("GB", date(2025, 12, 19), "ad_uk_2025"),
+        ("GB", date(2031, 12, 26), "ad_uk_2025"),
+        ("GB", date(2031, 12, 27), None),
         ("CN", date(2026, 12, 15), None),
         ("NL", date(2026, 12, 15), None),
     ],
@@ -124,7 +162,8 @@ def test_the_united_kingdom_is_adequate_from_the_day_of_the_decision_and_without
         ("NO", date(2018, 7, 19), False),
         ("NO", date(2018, 7, 20), True),
         ("GB", date(2019, 1, 1), True),
-        ("GB", date(2022, 1, 1), False),
+        ("GB", date(2021, 6, 27), True),
+        ("GB", date(2021, 6, 28), False),
         ("US", date(2026, 1, 1), False),
         ("CH", date(2026, 1, 1), False),
     ],
@@ -135,13 +174,13 @@ def test_european_economic_area(country: str, on: date, inside: bool) -> None:
 
 def test_thirty_countries_have_one_authority_each_today() -> None:
     today = date(2026, 12, 15)
-    countries = {row["iso2"] for row in rows("eea_countries") if facts.is_in_eea(row["iso2"], today)}
+    countries = {row["iso2"] for row in TOPICS["eea_countries"] if facts.is_in_eea(row["iso2"], today)}
     assert len(countries) == 30
     for country in countries:
         authority = facts.supervisory_authority(country, today)
         assert authority is not None, country
         assert authority.country == country
-        assert sum(a.country == country and a.holds(today) for a in facts._authorities()) == 1
+        assert sum(a.country == country and a.holds(today) for a in facts.authorities()) == 1
 
 
 def test_the_dutch_authority() -> None:
@@ -165,6 +204,7 @@ def test_every_category_of_cookies_of_the_model_is_a_fact_with_a_word() -> None:
 def test_every_decision_has_dutch_words() -> None:
     for decision in facts.adequacy_decisions():
         assert decision.document_nl
+        assert (decision.scope_condition is None) == (decision.scope_condition_nl is None), decision
         assert facts.adequacy_decision(decision.id) is decision
     for safeguard in facts.transfer_safeguards():
         assert safeguard.name_nl

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from policyc.cli.check import check
 from policyc.law import facts
+from policyc.law.references import check
+from policyc.model.load import load
 from policyc.source.reader import read
 
 TRANSFER = """\
@@ -19,8 +20,10 @@ recipients: {{a: {{name: x, transfers: {{us: {{mechanism: {mechanism}, {field}: 
 
 def findings(mechanism: str, field: str, id_: str) -> list[str]:
     text = TRANSFER.format(mechanism=mechanism, field=field, id=id_)
-    found = check(read(text.encode(), name="p.yaml")).diagnostics
-    return [f"{f.code} {f.message.nl} {f.help.nl if f.help else ''}" for f in found]
+    document = read(text.encode(), name="p.yaml")
+    policy = load(document).policy
+    assert policy is not None
+    return [f"{f.code} {f.message.nl} {f.help.nl if f.help else ''}" for f in check(policy, document)]
 
 
 @pytest.mark.parametrize("decision", [fact.id for fact in facts.adequacy_decisions()])

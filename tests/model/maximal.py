@@ -24,7 +24,7 @@ from policyc.model.load import load
 from policyc.model.party import Controller
 from policyc.model.policy import Policy
 from policyc.model.recipient import Recipient
-from policyc.model.retention import Retention
+from policyc.model.retention import KINDS, Retention
 from policyc.model.shape import options
 from policyc.model.text import Prose, Text
 from policyc.model.values import Country, Duration
@@ -68,6 +68,7 @@ _GIVEN: Mapping[str, tuple[Any, ...]] = {
     "ReleaseChange.covers": (["recipients.**"],),
     "OwnSection.after": ("scope", "changes"),
     "Children.minimum_age": (16,),
+    **{f"{cls.__name__}.norm": ("fiscal", "camera") for cls in KINDS.values()},
 }
 
 

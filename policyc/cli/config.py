@@ -1,0 +1,114 @@
+"""The settings of a project: `policyc.toml`, or `[tool.policyc]` in `pyproject.toml`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from policyc.diagnostics import Wording
+from policyc.errors import PolicycError, reason
+from policyc.source.suggestion import did_you_mean
+
+FAIL_ON = ("error", "warning", "info", "never")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a project has decided; what is typed goes before it. `folder`: what its paths are relative to."""
+
+    folder: Path = Path()
+    policies: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str | None = None
+    strict: bool | None = None
+
+    def paths(self, given: tuple[str, ...]) -> tuple[str, ...]:
+        """The policies that were asked for, else those of the project."""
+        return given or tuple(os.path.normpath(self.folder / path) for path in self.policies)
+
+
+_LISTS = ("policies", "select", "ignore")
+_KEYS = (*_LISTS, "fail-on", "strict")
+
+
+def config_for(file: str | None, *, isolated: bool) -> Config:
+    """The settings in `file`, or in the nearest folder from here up that has some. Raises PolicycError."""
+    if isolated:
+        return Config()
+    if file is not None:
+        return _read(Path(file))
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        for name in ("policyc.toml", "pyproject.toml"):
+            path = folder / name
+            if path.is_file() and _has_settings(path):
+                return _read(Path(os.path.relpath(path, here)))
+        if (folder / ".git").exists():
+            break  # what lies above a repository belongs to somebody else
+    return Config()
+
+
+def _has_settings(path: Path) -> bool:
+    """Whether a pyproject.toml speaks of policyc at all; one that does not need not even be readable."""
+    if path.name != "pyproject.toml":
+        return True
+    try:
+        return b"tool.policyc" in path.read_bytes()
+    except OSError:
+        return False
+
+
+def _read(path: Path) -> Config:
+    import tomllib  # imported here: most runs find no settings
+
+    try:
+        content = tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        why = reason(error)
+        raise PolicycError(
+            Wording(f"{path} is niet te lezen: {why.nl}.", f"{path} cannot be read: {why.en}.")
+        ) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PolicycError(
+            Wording(f"{path} is geen geldige TOML: {error}.", f"{path} is no valid TOML: {error}.")
+        ) from None
+    table = content.get("tool", {}).get("policyc", {}) if path.name == "pyproject.toml" else content
+    if not isinstance(table, Mapping):
+        raise _wrong(path, "tool.policyc", "een tabel", "a table")
+    return _config(path, table)
+
+
+def _config(path: Path, table: Mapping[str, Any]) -> Config:
+    for key in table:
+        if key not in _KEYS:
+            meant = did_you_mean(key, _KEYS)
+            nl, en = (f" Bedoelt u {meant}?", f" Did you mean {meant}?") if meant else ("", "")
+            listed = ", ".join(_KEYS)
+            raise PolicycError(
+                Wording(
+                    f"{path}: de instelling {key} bestaat niet.{nl or f' Dit zijn ze: {listed}.'}",
+                    f"{path}: there is no setting {key}.{en or f' These are: {listed}.'}",
+                )
+            )
+    lists = {key: _words(path, key, table.get(key, [])) for key in _LISTS}
+    fail_on, strict = table.get("fail-on"), table.get("strict")
+    if fail_on is not None and fail_on not in FAIL_ON:
+        listed = ", ".join(FAIL_ON)
+        raise _wrong(path, "fail-on", f"één van deze woorden: {listed}", f"one of these: {listed}")
+    if strict is not None and not isinstance(strict, bool):
+        raise _wrong(path, "strict", "true of false", "true or false")
+    return Config(path.parent, lists["policies"], lists["select"], lists["ignore"], fail_on, strict)
+
+
+def _words(path: Path, key: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
+        raise _wrong(path, key, 'een lijst met teksten, zoals ["LA002"]', 'a list of texts, such as ["LA002"]')
+    return tuple(value)
+
+
+def _wrong(path: Path, key: str, nl: str, en: str) -> PolicycError:
+    return PolicycError(Wording(f"{path}: bij {key} hoort {nl}.", f"{path}: {key} takes {en}."))

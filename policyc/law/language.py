@@ -1,0 +1,130 @@
+"""Words that a statement had better not use, and the measure of plain language."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from policyc.law.fact import Fact, by_id, common, holding
+from policyc.law.store import rows
+
+
+class _WordList(Fact):
+    words: tuple[str, ...]
+    patterns: tuple[str, ...]
+    needles: tuple[list[list[str]], ...]
+    """For each pattern the groups of words of which a text in which it is found holds one each (tools/needles.py)."""
+
+
+class PlainLanguage(Fact):
+    """The measure of plain language that this project keeps to. The AVG asks for it without figures (art. 12(1))."""
+
+    max_sentence_words: int
+    mean_sentence_words: int
+    min_flesch_douma: float
+    max_passive_share: float
+    """Of all sentences, from 0 to 1."""
+    summary_words: int
+    """A text of more words wants a summary or a list of contents."""
+    constant: float
+    per_syllable: float
+    per_word: float
+    """Flesch-Douma: constant - per_syllable x (syllables per word) - per_word x (words per sentence)."""
+
+
+class TermAlert(Fact):
+    """Words that betray a dead instrument, authority or tool."""
+
+    pattern: re.Pattern[str]
+    dead_from: date
+    replace_by: str
+
+
+_MEASURE = "readability_nl"
+
+
+@cache
+def _lists() -> dict[str, _WordList]:
+    return by_id(
+        _WordList(
+            **common(row),
+            words=tuple(row.get("words", ())),
+            patterns=tuple(row.get("patterns", ())),
+            needles=tuple(row.get("needles", ())),
+        )
+        for row in rows("language_rules")
+        if row["id"] != _MEASURE
+    )
+
+
+def words(list_id: str, on: date) -> tuple[str, ...]:
+    """Whole words and phrases in lower case; none on a day the list does not hold. KeyError for an unknown list."""
+    found = _lists()[list_id]
+    return found.words if found.holds(on) else ()
+
+
+def patterns(list_id: str, on: date, *, within: str | None = None) -> tuple[re.Pattern[str], ...]:
+    """What stands in many forms, to be searched for in whatever case; `^` and `$` mean a line. KeyError for an unknown
+    list.
+
+    `within`, in lower case, leaves out those that are surely not in that text: compiling them all costs more than a
+    whole judgement.
+    """
+    found = _lists()[list_id]
+    if not found.holds(on):
+        return ()
+    return tuple(
+        _compiled(pattern)
+        for pattern, groups in zip(found.patterns, found.needles, strict=True)
+        if within is None or all(any(word in within for word in group) for group in groups)
+    )
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE | re.MULTILINE)
+
+
+@cache
+def _measure() -> PlainLanguage:
+    row = next(row for row in rows("language_rules") if row["id"] == _MEASURE)
+    return PlainLanguage(
+        **common(row),
+        max_sentence_words=row["single_sentence_words_max"],
+        mean_sentence_words=row["mean_sentence_words_max"],
+        min_flesch_douma=row["flesch_douma_min"],
+        max_passive_share=row["passive_share_max"],
+        summary_words=row["words_without_summary_max"],
+        constant=row["constant"],
+        per_syllable=row["per_syllable"],
+        per_word=row["per_word"],
+    )
+
+
+def plain_language(on: date) -> PlainLanguage:
+    """The measure on a date. It does not depend on it: a text was as hard to read before the AVG."""
+    return _measure()
+
+
+@cache
+def _alerts() -> dict[str, TermAlert]:
+    return by_id(
+        TermAlert(
+            **common(row),
+            pattern=re.compile(row["pattern"]),
+            dead_from=date.fromisoformat(row["dead_from"]),
+            replace_by=row["replace_by"],
+        )
+        for row in rows("statement_term_alerts")
+    )
+
+
+def term_alert(id_: str, on: date) -> TermAlert | None:
+    """An alert by its id, such as `term_privacy_shield`, on a day it holds."""
+    return holding(_alerts().get(id_), on)
+
+
+def term_alerts(on: date) -> tuple[TermAlert, ...]:
+    """All that hold on a date."""
+    return tuple(alert for alert in _alerts().values() if alert.holds(on))
