@@ -89,8 +89,12 @@ def _line(found: Diagnostic) -> str:
 
 
 def trips(code: str, source: str, on: date = TODAY, *, strict: bool = False) -> str:
-    """What one rule says about a piece of a policy, as the pages write it; empty when it is silent."""
-    return said(tuple(found for found in findings(source, on, strict=strict) if found.code == code))
+    """What one rule says about a piece of a policy, as the pages write it; empty when it is silent.
+
+    The others are not asked, except about suppressions, which are about what the others find.
+    """
+    rules = RULES if code.startswith("SU") else tuple(rule for rule in RULES if rule.code == code)
+    return said(tuple(found for found in findings(source, on, strict=strict, rules=rules) if found.code == code))
 
 
 def codes(source: str, on: date = TODAY) -> Iterator[str]:

@@ -16,7 +16,7 @@ BEFORE_PLANET49, PLANET49 = date(2019, 9, 30), date(2019, 10, 1)
 
 
 def found(code: str, source: str, on: date = TODAY, *, strict: bool = False) -> list[Diagnostic]:
-    return [one for one in findings(source, on, strict=strict, rules=RULES) if one.code == code]
+    return list(findings(source, on, strict=strict, rules=tuple(rule for rule in RULES if rule.code == code)))
 
 
 def brief(code: str, source: str, on: date = TODAY) -> list[str]:

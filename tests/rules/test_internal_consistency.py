@@ -178,6 +178,7 @@ ASKERS = ", audiences: [askers]"
         (exclusive("Dit wordt uitsluitend gebruikt voor ons antwoord, en om onze diensten te verbeteren."), "error"),
         (exclusive("Dit wordt uitsluitend gebruikt om onze diensten te verbeteren!"), "error"),
         (exclusive("Dit wordt uitsluitend gebruikt om onze diensten te leveren."), None),
+        (exclusive("Dit wordt uitsluitend gebruikt voor onze groei.", name="Groei"), "error"),
         (exclusive("Dit wordt uitsluitend gebruikt om te verbeteren en voor wat er is.", name="Wat er is"), None),
     ],
 )
