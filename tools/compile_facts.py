@@ -85,6 +85,8 @@ def compiled(topics: dict[str, list[Row]]) -> dict[str, str]:
 def _line(row: Row) -> str:
     if "patterns" in row:
         row = {**row, "needles": [needles(pattern) for pattern in row["patterns"]]}
+    elif "pattern" in row:
+        row = {**row, "needles": needles(row["pattern"])}
     return json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=date.isoformat)
 
 

@@ -49,6 +49,7 @@ def build_files(
         settings = config_for(config, isolated=isolated)
         documents = read_documents(settings.paths(paths))
         # A statement that goes out is judged whole: a team may leave rules out, but select nothing.
+        settings.check(RULES)
         rules = selected(RULES, ignore=settings.ignore)
         checked = [
             check(

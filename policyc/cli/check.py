@@ -54,17 +54,11 @@ def check(
     wrong = tuple(references.check(policy, document))
     # A transfer that rests on a fact nobody knows cannot be judged by that fact.
     found = () if wrong else judge(policy, document, day, rules, strict=strict)
-    return Checked(
-        document, policy, day, in_order((*wrong, *found)), () if wrong else _unsure(policy, day, rules, found)
-    )
+    return Checked(document, policy, day, in_order((*wrong, *found)), () if wrong else _unsure(policy, day))
 
 
-def _unsure(policy: Policy, day: date, rules: Sequence[Rule], found: Sequence[Diagnostic]) -> tuple[str, ...]:
-    """The facts of low confidence among those the policy leans on and those that the findings rest on."""
-    from policyc.law import facts
+def _unsure(policy: Policy, day: date) -> tuple[str, ...]:
+    """The facts of low confidence among those the policy leans on."""
     from policyc.rules.foundations import facts_relied_on
 
-    tripped = {diagnostic.code for diagnostic in found}
-    rested_on = (facts.fact(topic, id_) for rule in rules if rule.code in tripped for topic, id_ in rule.facts)
-    relied_on = (fact for _, fact, _ in facts_relied_on(policy, day))
-    return tuple(sorted({fact.id for fact in (*relied_on, *rested_on) if fact.confidence == "low"}))
+    return tuple(sorted({fact.id for _, fact, _ in facts_relied_on(policy, day) if fact.confidence == "low"}))

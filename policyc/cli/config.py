@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from policyc.diagnostics import Wording
 from policyc.errors import PolicycError, reason
+from policyc.rules.rule import Rule
+from policyc.rules.selection import selected
 from policyc.source.suggestion import did_you_mean
 
 FAIL_ON = ("error", "warning", "info", "never")
@@ -20,6 +23,7 @@ class Config:
     """What a project has decided; what is typed goes before it. `folder`: what its paths are relative to."""
 
     folder: Path = Path()
+    file: str = ""
     policies: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -29,6 +33,14 @@ class Config:
     def paths(self, given: tuple[str, ...]) -> tuple[str, ...]:
         """The policies that were asked for, else those of the project."""
         return given or tuple(os.path.normpath(self.folder / path) for path in self.policies)
+
+    def check(self, catalogue: Sequence[Rule]) -> None:
+        """Raise PolicycError, with the name of the file, when `select` or `ignore` names no rule."""
+        try:
+            selected(catalogue, select=self.select, ignore=self.ignore, whole=True)
+        except PolicycError as error:
+            said = error.wording
+            raise PolicycError(Wording(f"{self.file}: {said.nl}", f"{self.file}: {said.en}")) from None
 
 
 _LISTS = ("policies", "select", "ignore")
@@ -52,21 +64,31 @@ def config_for(file: str | None, *, isolated: bool) -> Config:
     return Config()
 
 
+_OURS = re.compile(rb"^\s*\[[^\]\n]*policyc", re.MULTILINE)
+
+
 def _has_settings(path: Path) -> bool:
-    """Whether a pyproject.toml speaks of policyc at all; one that does not need not even be readable."""
+    """Whether a pyproject.toml speaks to policyc at all. One that is no TOML is an error only when it seems to."""
     if path.name != "pyproject.toml":
         return True
     try:
-        return b"tool.policyc" in path.read_bytes()
+        raw = path.read_bytes()
     except OSError:
         return False
+    if b"policyc" not in raw:
+        return False
+    try:
+        tool = _toml(path).get("tool")
+    except PolicycError:
+        return _OURS.search(raw) is not None
+    return isinstance(tool, Mapping) and "policyc" in tool
 
 
-def _read(path: Path) -> Config:
+def _toml(path: Path) -> Mapping[str, Any]:
     import tomllib  # imported here: most runs find no settings
 
     try:
-        content = tomllib.loads(path.read_text("utf-8"))
+        return tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
         why = reason(error)
         raise PolicycError(
@@ -76,10 +98,15 @@ def _read(path: Path) -> Config:
         raise PolicycError(
             Wording(f"{path} is geen geldige TOML: {error}.", f"{path} is no valid TOML: {error}.")
         ) from None
-    table = content.get("tool", {}).get("policyc", {}) if path.name == "pyproject.toml" else content
-    if not isinstance(table, Mapping):
+
+
+def _read(path: Path) -> Config:
+    content: Any = _toml(path)
+    for key in ("tool", "policyc") if path.name == "pyproject.toml" else ():
+        content = content.get(key, {}) if isinstance(content, Mapping) else content
+    if not isinstance(content, Mapping):
         raise _wrong(path, "tool.policyc", "een tabel", "a table")
-    return _config(path, table)
+    return _config(path, content)
 
 
 def _config(path: Path, table: Mapping[str, Any]) -> Config:
@@ -101,7 +128,7 @@ def _config(path: Path, table: Mapping[str, Any]) -> Config:
         raise _wrong(path, "fail-on", f"één van deze woorden: {listed}", f"one of these: {listed}")
     if strict is not None and not isinstance(strict, bool):
         raise _wrong(path, "strict", "true of false", "true or false")
-    return Config(path.parent, lists["policies"], lists["select"], lists["ignore"], fail_on, strict)
+    return Config(path.parent, str(path), lists["policies"], lists["select"], lists["ignore"], fail_on, strict)
 
 
 def _words(path: Path, key: str, value: Any) -> tuple[str, ...]:

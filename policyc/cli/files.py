@@ -23,12 +23,17 @@ def write_files(files: Mapping[Path, bytes]) -> tuple[Path, ...]:
     """Write `files` (path → content), all or none; their folders are made if need be.
 
     Every file is first written beside its place and then moved there, which a file system does at once. What was
-    there is kept aside until all moves have succeeded. Raises PolicycError.
+    there is kept aside until all moves have succeeded. A link is followed, and what is no file (a pipe, a device) is
+    written into, last of all. Raises PolicycError.
     """
     staged: list[tuple[Path, Path]] = []
+    streams = {target: content for target, content in files.items() if _is_stream(target)}
     folder = Path()
     try:
-        for target, content in files.items():
+        for path, content in files.items():
+            if path in streams:
+                continue
+            target = Path(os.path.realpath(path)) if path.is_symlink() else path
             folder = target.parent
             folder.mkdir(parents=True, exist_ok=True)
             if target.is_dir():
@@ -38,13 +43,20 @@ def write_files(files: Mapping[Path, bytes]) -> tuple[Path, ...]:
             with temporary.open("xb") as file:
                 file.write(content)
         _move(staged)
+        for stream, content in streams.items():
+            folder = stream
+            stream.write_bytes(content)
     except BaseException as error:  # an interrupted run too leaves nothing behind
         for temporary, _ in staged:
             temporary.unlink(missing_ok=True)
         if isinstance(error, OSError):
             raise _refused(folder, error) from None
         raise
-    return tuple(target for _, target in staged)
+    return tuple(files)
+
+
+def _is_stream(path: Path) -> bool:
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def _move(staged: list[tuple[Path, Path]]) -> None:

@@ -25,8 +25,18 @@ def read_documents(paths: tuple[str, ...], *, stdin_name: str | None = None) -> 
     A folder stands for the policies directly in it; `stdin_name` is what the file is called that comes from the
     standard input. Raises PolicycError for what cannot be read.
     """
-    names = list(dict.fromkeys(name for path in paths or (str(_DEFAULT),) for name in _files(path)))
-    return [read(_bytes(name), name=stdin_name or name if name == STDIN else name) for name in names]
+    if not paths and not _DEFAULT.exists():
+        raise PolicycError(
+            Wording(
+                "Noem een beleidsbestand: hier is geen map policies.",
+                "Name a policy: there is no folder policies here.",
+            )
+        )
+    names: dict[str, str] = {}
+    for path in paths or (str(_DEFAULT),):
+        for name in _files(path):
+            names.setdefault(name if name == STDIN else os.path.realpath(name), name)
+    return [read(_bytes(name), name=stdin_name or name if name == STDIN else name) for name in names.values()]
 
 
 def refuse_empty(option: str, value: str | None) -> None:
@@ -111,6 +121,6 @@ def name_in_repository(name: str) -> str:
     """
     if name == STDIN:
         return name
-    file = Path(name).resolve()
+    file = Path(os.path.realpath(name))
     root = next((folder for folder in file.parents if (folder / ".git").exists()), None)
     return name if root is None else file.relative_to(root).as_posix()

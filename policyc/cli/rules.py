@@ -12,14 +12,17 @@ from policyc.report.citation import citations
 from policyc.report.words import level
 from policyc.rules.catalogue import FAMILIES, RULES
 from policyc.rules.pages import page
-from policyc.rules.rule import Rule
+from policyc.rules.rule import ALWAYS, Rule
 from policyc.source.suggestion import did_you_mean
 
 
 def list_rules(*, as_json: bool, lang: Language, color: str) -> Exit:
     """Print every rule, by family, on stdout."""
-    text = _as_json() if as_json else "\n".join(_as_text(lang)) + "\n"
-    terminal.stdout(lang, color).show(text)
+    out = terminal.stdout(lang, color)
+    if as_json:
+        out.give(_as_json())
+    else:
+        out.show("\n".join(_as_text(lang)) + "\n")
     return Exit.YES
 
 
@@ -36,8 +39,18 @@ def explain_rule(code: str, *, lang: Language, color: str) -> Exit:
             )
         )
         return Exit.NO_ANSWER
-    terminal.stdout(lang, color).show(page(wanted).text)
+    text = page(wanted).text
+    terminal.stdout(lang, color).show(text if lang == "nl" else _in_english(wanted) + text)
     return Exit.YES
+
+
+def _in_english(code: str) -> str:
+    """What there is of a rule in English, above its page."""
+    rule = next(rule for rule in RULES if rule.code == code)
+    return (
+        f"{code} ({level(rule.level, 'en')}, {_in_force(rule, 'en')}): {page(code).summary_en}\n"
+        f"{rule.help.en}\nSources: {citations(rule.sources, 'en')}.\n\nThe page itself is in Dutch.\n\n"
+    )
 
 
 def _as_text(lang: Language) -> Iterator[str]:
@@ -53,7 +66,10 @@ def _as_text(lang: Language) -> Iterator[str]:
 def _in_force(rule: Rule, lang: Language) -> str:
     since = Wording(f"vanaf {rule.since}", f"from {rule.since}")
     if rule.until is not None:
-        since = Wording(f"{rule.since} tot {rule.until}", f"{rule.since} to {rule.until}")
+        first = "" if rule.since == ALWAYS else f"{rule.since} "
+        since = Wording(f"{first}tot {rule.until}", f"{first}until {rule.until}")
+    elif rule.since == ALWAYS:
+        since = Wording("altijd", "always")
     return since.in_language(lang)
 
 

@@ -64,12 +64,20 @@ class Terminal:
         self._write(visible(wording.in_language(self.language), ascii_only=self._ascii()) + "\n")
 
     def show(self, text: str) -> None:
-        """Print a text of ours as it is: what a machine reads, or a page of the documentation."""
+        """Print a text that was made for this stream, or a page of the documentation."""
         self._write(text)
 
-    def _write(self, text: str) -> None:
+    def give(self, text: str) -> None:
+        """Print what a machine reads: the same bytes, in UTF-8, whatever the stream itself is set to."""
+        self._write(text, binary=True)
+
+    def _write(self, text: str, *, binary: bool = False) -> None:
         try:
-            self.stream.write(text)
+            if binary and hasattr(self.stream, "buffer"):
+                self.stream.flush()
+                self.stream.buffer.write(text.encode())
+            else:
+                self.stream.write(text)
             self.stream.flush()
         except BrokenPipeError:
             forget(self.stream)  # the reader left (`policyc validate | head -1`); the answer stays what it is

@@ -8,6 +8,7 @@ from typing import Any
 from policyc.diagnostics import Language, Wording
 from policyc.source.suggestion import did_you_mean
 
+_EXTRA = re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)")
 _COMMAND = re.compile(r"No such command '(.*)'\.")
 
 
@@ -48,6 +49,12 @@ def _said(error: Any) -> Wording:
         listed = ", ".join(getattr(choice, "value", str(choice)) for choice in choices)
         name = error.param.opts[-1]
         return Wording(f"Bij {name} hoort één van deze woorden: {listed}.", f"{name} takes one of these: {listed}.")
+    if kind == "MissingParameter":
+        name = getattr(error.param, "metavar", None) or error.param.name.upper()
+        return Wording(f"{name} ontbreekt.", f"{name} is missing.")
+    extra = _EXTRA.match(error.format_message())
+    if extra:
+        return Wording(f"{extra.group(1)} is te veel.", f"{extra.group(1)} is too much.")
     command = _COMMAND.match(error.format_message())
     if command:
         known = error.ctx.command.list_commands(error.ctx)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
     from policyc.cli.terminal import Terminal
     from policyc.report.outcome import Outcome
     from policyc.rules.rule import Rule
+    from policyc.source.document import Document
 
 FORMATS = ("text", "concise", "json", "sarif", "github", "gitlab", "junit")
 
+_FOR_PEOPLE = ("text", "concise")
 _STDOUT = "-"
 
 
@@ -57,7 +60,19 @@ def validate_files(
         refuse_empty("--stdin-filename", stdin_filename)
         given = date_given(as_of)
         settings = config_for(config, isolated=isolated)
-        rules = selected(RULES, select=select or settings.select, ignore=(*settings.ignore, *ignore), whole=not select)
+        for option, values in (("--select", select), ("--ignore", ignore)):
+            for value in values:
+                refuse_empty(option, value.replace(",", " "))
+        settings.check(RULES)
+        # Who asks for certain rules gets them, also those the project leaves out.
+        rules = selected(
+            RULES,
+            select=select or settings.select,
+            ignore=ignore if select else (*settings.ignore, *ignore),
+            whole=not select,
+        )
+        documents = read_documents(settings.paths(paths), stdin_name=stdin_filename)
+        _refuse_inputs_as_outputs(documents, outputs)
         checked = [
             check(
                 document,
@@ -65,7 +80,7 @@ def validate_files(
                 rules=rules,
                 strict=bool(settings.strict if strict is None else strict),
             )
-            for document in read_documents(settings.paths(paths), stdin_name=stdin_filename)
+            for document in documents
         ]
         outcome = _outcome(checked, rules, fail_on or settings.fail_on or "error")
         out = terminal.stdout(lang, color)
@@ -76,7 +91,7 @@ def validate_files(
         return Exit.NO_ANSWER
     for kind, file in outputs.items():
         if file == _STDOUT:
-            out.show(shown[kind])
+            (out.show if kind in _FOR_PEOPLE else out.give)(shown[kind])
     return Exit.NO if outcome.verdict == "fail" else Exit.YES
 
 
@@ -94,7 +109,8 @@ def outputs_wanted(formats: tuple[str, ...]) -> dict[str, str]:
                     f"-f {kind} is no format. {f'Did you mean {meant}?' if meant else f'Choose from {listed}.'}",
                 )
             )
-        if (equals and not file) or kind in wanted or (file or _STDOUT) in wanted.values():
+        places = {_place(other) for other in wanted.values()}
+        if (equals and not file) or kind in wanted or _place(file or _STDOUT) in places:
             raise PolicycError(
                 Wording(
                     f"-f {text} gaat niet: elke soort hoort één keer genoemd, met een eigen bestand; één soort gaat "
@@ -105,6 +121,23 @@ def outputs_wanted(formats: tuple[str, ...]) -> dict[str, str]:
             )
         wanted[kind] = file or _STDOUT
     return wanted
+
+
+def _place(file: str) -> str:
+    return file if file == _STDOUT else os.path.realpath(file)
+
+
+def _refuse_inputs_as_outputs(documents: Sequence[Document], outputs: Mapping[str, str]) -> None:
+    """A report over the policy it is about would be the end of the policy."""
+    inputs = {_place(document.source.name) for document in documents}
+    for kind, file in outputs.items():
+        if file != _STDOUT and _place(file) in inputs:
+            raise PolicycError(
+                Wording(
+                    f"-f {kind}={file} zou het beleidsbestand zelf overschrijven. Kies een andere naam.",
+                    f"-f {kind}={file} would overwrite the policy itself. Choose another name.",
+                )
+            )
 
 
 def _outcome(checked: Sequence[Checked], rules: Sequence[Rule], fail_on: str) -> Outcome:
@@ -130,7 +163,7 @@ def _outcome(checked: Sequence[Checked], rules: Sequence[Rule], fail_on: str) ->
 
 
 def _rendered(kind: str, checked: Sequence[Checked], outcome: Outcome, lang: Language, out: Terminal) -> str:
-    if kind in ("text", "concise"):
+    if kind in _FOR_PEOPLE:
         findings = in_order(diagnostic for one in checked for diagnostic in one.diagnostics)
         return out.rendered(findings, [one.document for one in checked], concise=kind == "concise", outcome=outcome)
     module = import_module(f"policyc.report.{'json_report' if kind == 'json' else kind}")

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 from policyc.law.fact import Fact, common
+from policyc.law.patterns import Needles, compiled, may_be_in
 from policyc.law.store import rows
 from policyc.model.values import Country
 
@@ -25,16 +26,19 @@ class SupervisoryAuthority(Fact):
 
 
 class EeaMembership(Fact):
-    """A time in which the AVG holds in a country."""
+    """A time in which the AVG holds in a country, or in which sending data there is no transfer."""
 
     name_nl: str
+    bridge: bool
+    """No membership but an arrangement after it."""
 
 
 class _Outdated(Fact):
     """Words and patterns that were right for the Dutch authority and no longer are."""
 
     words: tuple[str, ...]
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: tuple[str, ...]
+    needles: tuple[Needles, ...]
 
 
 @cache
@@ -73,7 +77,9 @@ def supervisory_authority(country: str, on: date) -> SupervisoryAuthority | None
 def _memberships() -> dict[str, list[EeaMembership]]:
     found: dict[str, list[EeaMembership]] = {}
     for row in rows("eea_countries"):
-        found.setdefault(row["iso2"], []).append(EeaMembership(**common(row), name_nl=row["name_nl"]))
+        found.setdefault(row["iso2"], []).append(
+            EeaMembership(**common(row), name_nl=row["name_nl"], bridge=row.get("bridge", False))
+        )
     return found
 
 
@@ -93,7 +99,8 @@ def _outdated() -> tuple[_Outdated, ...]:
         _Outdated(
             **common(row),
             words=tuple(row.get("words", ())),
-            patterns=tuple(re.compile(pattern, re.IGNORECASE) for pattern in row.get("patterns", ())),
+            patterns=tuple(row.get("patterns", ())),
+            needles=tuple(row.get("needles", ())),
         )
         for row in rows("outdated_authority_details")
     )
@@ -104,6 +111,14 @@ def outdated_authority_words(on: date) -> tuple[str, ...]:
     return tuple(word for fact in _outdated() if fact.holds(on) for word in fact.words)
 
 
-def outdated_authority_patterns(on: date) -> tuple[re.Pattern[str], ...]:
-    """The same for what is written in many ways, such as a phone number."""
-    return tuple(pattern for fact in _outdated() if fact.holds(on) for pattern in fact.patterns)
+def outdated_authority_patterns(on: date, *, within: str | None = None) -> tuple[re.Pattern[str], ...]:
+    """The same for what is written in many ways, such as a phone number. `within`, in lower case, leaves out those that
+    are surely not in that text.
+    """
+    return tuple(
+        compiled(pattern)
+        for fact in _outdated()
+        if fact.holds(on)
+        for pattern, needles in zip(fact.patterns, fact.needles, strict=True)
+        if within is None or may_be_in(within, needles)
+    )

@@ -7,14 +7,14 @@ from datetime import date
 from functools import cache
 
 from policyc.law.fact import Fact, by_id, common, holding
+from policyc.law.patterns import Needles, compiled, may_be_in
 from policyc.law.store import rows
 
 
 class _WordList(Fact):
     words: tuple[str, ...]
     patterns: tuple[str, ...]
-    needles: tuple[list[list[str]], ...]
-    """For each pattern the groups of words of which a text in which it is found holds one each (tools/needles.py)."""
+    needles: tuple[Needles, ...]
 
 
 class PlainLanguage(Fact):
@@ -36,9 +36,19 @@ class PlainLanguage(Fact):
 class TermAlert(Fact):
     """Words that betray a dead instrument, authority or tool."""
 
-    pattern: re.Pattern[str]
+    written: str
+    needles: Needles
     dead_from: date
     replace_by: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The words, in whatever form and case."""
+        return compiled(self.written)
+
+    def may_be_in(self, text: str) -> bool:
+        """A quick look in a text in lower case: False where the words surely are not."""
+        return may_be_in(text, self.needles)
 
 
 _MEASURE = "readability_nl"
@@ -75,15 +85,10 @@ def patterns(list_id: str, on: date, *, within: str | None = None) -> tuple[re.P
     if not found.holds(on):
         return ()
     return tuple(
-        _compiled(pattern)
+        compiled(pattern)
         for pattern, groups in zip(found.patterns, found.needles, strict=True)
-        if within is None or all(any(word in within for word in group) for group in groups)
+        if within is None or may_be_in(within, groups)
     )
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE | re.MULTILINE)
 
 
 @cache
@@ -112,7 +117,8 @@ def _alerts() -> dict[str, TermAlert]:
     return by_id(
         TermAlert(
             **common(row),
-            pattern=re.compile(row["pattern"]),
+            written=row["pattern"],
+            needles=row["needles"],
             dead_from=date.fromisoformat(row["dead_from"]),
             replace_by=row["replace_by"],
         )

@@ -8,15 +8,16 @@ from functools import cache
 from typing import Literal
 
 from policyc.law.fact import Fact, by_id, common
+from policyc.law.patterns import Needles, compiled, may_be_in
 from policyc.law.periods import period_of
 from policyc.law.store import rows
 from policyc.model.values import Duration
 
 
 class RetentionNorm(Fact):
-    """A minimum of a statute, a maximum of guidance, or the principle itself."""
+    """A minimum or a maximum of a statute, a maximum of guidance, or the principle itself."""
 
-    kind: Literal["statutory_minimum", "guidance_maximum", "principle"]
+    kind: Literal["statutory_minimum", "statutory_maximum", "guidance_maximum", "principle"]
     name_nl: str
     period: Duration | None
     trigger: str
@@ -25,6 +26,16 @@ class RetentionNorm(Fact):
     article: str | None
     statutes: tuple[tuple[str, str], ...]
     """(act, article) of each provision that means this norm."""
+    period_with_consent: Duration | None
+    """The longest time for those who agree to it, where guidance gives one."""
+    patterns: tuple[str, ...]
+    needles: tuple[Needles, ...]
+    """What the data are called of which this is the norm, where that tells."""
+
+    def is_about(self, text: str) -> bool:
+        """Whether a text in lower case names the data of this norm."""
+        pairs = zip(self.patterns, self.needles, strict=True)
+        return any(may_be_in(text, needles) and compiled(pattern).search(text) for pattern, needles in pairs)
 
 
 @cache
@@ -39,6 +50,9 @@ def _norms() -> dict[str, RetentionNorm]:
             law=row["source"]["instrument"] if row["statutes"] else None,
             article=row["source"]["article"] if row["statutes"] else None,
             statutes=tuple((statute["law"], statute["article"]) for statute in row["statutes"]),
+            period_with_consent=period_of(row.get("period_with_consent")),
+            patterns=tuple(row.get("patterns", ())),
+            needles=tuple(row.get("needles", ())),
         )
         for row in rows("retention_periods")
     )

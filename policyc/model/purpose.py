@@ -42,9 +42,11 @@ class Profiling(Model):
 
 
 class SoftOptIn(Model):
-    """The exception for own customers (art. 11.7(3) Tw). All four conditions must hold."""
+    """The exception for own customers (art. 11.7 Tw). All four conditions must hold; `support` may stand for `sale`."""
 
     sale: Flag | None = None
+    support: Flag | None = None
+    """The address was given with a gift to a charity, as a volunteer, or at its meeting."""
     own_similar_products: Flag | None = None
     opt_out_at_collection: Flag | None = None
     opt_out_in_each_message: Flag | None = None

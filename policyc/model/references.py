@@ -134,9 +134,6 @@ def _meant(name: str, known: tuple[str, ...]) -> Wording | None:
 def _author_paths(policy: Policy, document: Document) -> Iterator[Diagnostic]:
     for index, fact in enumerate(policy.unconfirmed):
         yield from _author_path(policy, document, ("unconfirmed", index, "at"), fact.at)
-    for index, suppression in enumerate(policy.suppress):
-        if suppression.at is not None:
-            yield from _author_path(policy, document, ("suppress", index, "at"), suppression.at)
 
 
 def _author_path(policy: Policy, document: Document, where: Path, written: str) -> Iterator[Diagnostic]:

@@ -56,6 +56,10 @@ class _Row:
     end: int
     lead: int
 
+    def shows(self, point: int) -> bool:
+        """Whether a code point of the line was not cut off."""
+        return point < len(self.edges) and 0 <= self.edges[point] - self.offset < self.end
+
     def column(self, point: int) -> int:
         """The column at which a code point of the line is shown; one that was cut off stands at the nearer end."""
         edge = self.edges[min(point, len(self.edges) - 1)] + max(0, point - len(self.edges) + 1)
@@ -85,6 +89,8 @@ def excerpt(diagnostic: Diagnostic, source: SourceText, frame: Frame) -> Iterato
         inside = frame.paint("| ", LEVEL[diagnostic.severity]) if number in body[1:] else "  " if body else ""
         yield f"{frame.paint(f'{number:>{gutter}} |', DIM)} {inside}{row.text}".rstrip()
         for mark in here:
+            if not (mark.primary or row.shows(mark.start)):
+                continue  # cut off: below another word its label would say something that is not so
             margin = inside if not (mark.primary and body) else None
             yield from (f"{bar} {line}" for line in _underline(mark, row, room, frame, margin))
         if body and number == last:
@@ -190,4 +196,4 @@ def _closing(
         yield frame.paint(f"{sign} {label}".rstrip(), style)
         return
     yield frame.paint(sign, style)
-    yield from (frame.paint(line, style) for line in wrapped(label, room))
+    yield from (frame.paint(line, style) for line in wrapped(label, room) if line)

@@ -122,8 +122,10 @@ def _page(code: str, help_: Wording, language: Language) -> tuple[str, str]:
         found = page(code)
     except FileNotFoundError:
         return mend, mend
-    asks = found.asks if language == "nl" else found.summary_en
-    return " ".join(asks.split()) or mend, found.text
+    if language == "nl":
+        return " ".join(found.asks.split()) or mend, found.text
+    summary = " ".join(found.summary_en.split()) or mend
+    return summary, f"{summary}\n\n{mend}\n"  # the page itself is in Dutch
 
 
 def _limited(text: str) -> str:

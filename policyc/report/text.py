@@ -22,6 +22,7 @@ from policyc.report.words import (
     reader_word,
     source_word,
     summary,
+    unjudged,
 )
 from policyc.source.text import SourceText
 
@@ -77,6 +78,8 @@ def _closing(diagnostics: Sequence[Diagnostic], hidden: int, outcome: Outcome | 
         yield left_out(hidden, language)
     if outcome and found and days:
         yield f"{law_of(days, language)} · {facts_of(outcome.facts_version, language)}"
+    if outcome and found and any(file.as_of is None for file in outcome.files):
+        yield unjudged(language)
     unsure = sorted({fact for file in outcome.files for fact in file.low_confidence}) if outcome else []
     if unsure:
         yield low_confidence(unsure, language)

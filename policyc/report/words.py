@@ -94,6 +94,13 @@ def facts_of(version: str, language: Language) -> str:
     return f"{'feiten' if language == 'nl' else 'facts'} {version}"
 
 
+def unjudged(language: Language) -> str:
+    """That a file which is no policy yet was not looked at by any rule."""
+    if language == "nl":
+        return "Het recht is nog niet bekeken: dat kan pas als deze fouten zijn opgelost."
+    return "The law was not looked at yet: that is possible once these errors are mended."
+
+
 def low_confidence(facts: Sequence[str], language: Language) -> str:
     """That the judgement leans on facts nobody is sure of yet."""
     said = listed(facts, language)

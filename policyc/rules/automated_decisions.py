@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from policyc.diagnostics import Path, Severity, Wording
+from policyc.law import facts
 from policyc.model.purpose import Profiling
 from policyc.model.rights import AutomatedDecision, AutomatedDecisions
-from policyc.rules.case import Case
-from policyc.rules.claims import claims, is_denied, says
+from policyc.rules.case import Case, Row
+from policyc.rules.claims import Claim, claims, is_denied, once_a_text, says
+from policyc.rules.prose import phrases
 from policyc.rules.rule import Finding, Rule
 from policyc.rules.wording import all_of
 
@@ -40,6 +43,41 @@ def decisions_undecided(case: Case) -> Iterator[Finding]:
             ),
             related=((("automated_decisions", "decisions", id_), Wording("dit besluit", "this decision")),),
         )
+    elif automated.present is False:
+        for claim in once_a_text(_decisions_told(case)):
+            yield Finding(
+                claim.passage.path,
+                Wording(
+                    f"U schrijft dat een computer bij u niets besluit, maar hier staat: “{claim.words}”.",
+                    f"You write that no computer decides anything, but here it says: “{claim.words}”.",
+                ),
+                phrase=claim.words,
+                help=Wording(
+                    "Zet present op true en beschrijf het besluit, of schrijf hier dat een mens besluit.",
+                    "Set present to true and describe the decision, or write here that a human decides.",
+                ),
+                related=((("automated_decisions", "present"), Wording("hier schrijft u dat", "here you write so")),),
+                reader=claim.sentence,
+            )
+
+
+def _decisions_told(case: Case) -> Iterator[Claim]:
+    """Texts by which a computer decides. What readers may ask for (rights) says nothing of what happens."""
+    passages = (passage for passage in case.passages if passage.path[0] not in _OWN_CHOICE)
+    for claim in claims(case, "automated_decisions_nl", passages):
+        if not _is_denied_there(case, claim) and not says(case, "exempt_contexts_nl", claim.sentence):
+            yield claim
+
+
+_CLAUSE = re.compile(r"[,;:]")
+
+
+def _is_denied_there(case: Case, claim: Claim) -> bool:
+    """“Voldoet u niet, dan beslist het systeem” denies nothing; “nooit zonder tussenkomst van een mens” does."""
+    listed = facts.words(claim.list_id, case.on)
+    clauses = (clause for clause in _CLAUSE.split(claim.sentence) if claim.words in clause)
+    about = claim.sentence if claim.words.casefold() in listed else next(clauses, claim.sentence)
+    return says(case, "denials_nl", phrases(listed).sub("", about))
 
 
 _EXPLAINED = {
@@ -83,7 +121,7 @@ def _taken(case: Case) -> Iterator[tuple[str, AutomatedDecision]]:
 
 
 def decision_without_ground(case: Case) -> Iterator[Finding]:
-    """Art. 22(2)-(3). A decision that rests on an act has the safeguards of that act (22(2)(b); art. 40 UAVG)."""
+    """Art. 22(2)-(3). A decision that rests on an act has the safeguards of that act (22(2)(b))."""
     for id_, decision in _taken(case):
         at: Path = ("automated_decisions", "decisions", id_)
         name = case.say(decision.name)
@@ -104,25 +142,48 @@ def decision_without_ground(case: Case) -> Iterator[Finding]:
                 ),
                 help=Wording("Vul law en article in.", "Fill in law and article."),
             )
-        if decision.ground != "law" and decision.human_review is None:
+        if decision.human_review is not None:
+            continue
+        if decision.ground != "law":
             yield Finding(
                 (*at, "human_review"),
                 Wording(
                     f"Bij het besluit “{name}” ontbreekt het recht op menselijke tussenkomst.",
                     f"The decision “{name}” lacks the right to human intervention.",
                 ),
-                help=Wording(
-                    "Beschrijf onder human_review hoe iemand een mens laat meekijken, zijn mening geeft en het besluit "
-                    "aanvecht.",
-                    "Describe under human_review how people get a human to look, give their view and contest the "
-                    "decision.",
-                ),
+                help=_HUMAN_REVIEW,
             )
+        elif says(case, "uavg_names_nl", case.say(decision.law)) and not _are_authorities(case):
+            yield Finding(
+                (*at, "human_review"),
+                Wording(
+                    f"Het besluit “{name}” steunt op artikel 40 UAVG. Dan moet u zelf waarborgen geven, en welke dat "
+                    "zijn, staat er niet.",
+                    f"The decision “{name}” rests on article 40 UAVG. You then have to give safeguards of your own, "
+                    "and it is not stated which.",
+                ),
+                level=Severity.WARNING,
+                help=_HUMAN_REVIEW,
+                related=(((*at, "law"), Wording("deze wet", "this act")),),
+            )
+
+
+_HUMAN_REVIEW = Wording(
+    "Beschrijf onder human_review hoe iemand een mens laat meekijken, zijn mening geeft en het besluit aanvecht.",
+    "Describe under human_review how people get a human to look, give their view and contest the decision.",
+)
+
+
+def _are_authorities(case: Case) -> bool:
+    """Whether nobody else decides. Against their decisions one objects by the general act (art. 40(3) UAVG)."""
+    return all(controller.public_authority for _, controller in case.controllers)
 
 
 def profiling_not_named(case: Case) -> Iterator[Finding]:
     """Art. 4(4). One purpose that says so mends it, so it is one finding, at the first place that shows it."""
-    if any(_is_profiling(row.processing.profiling) for row in case.rows):
+    named = [row for row in case.rows if _is_profiling(row.processing.profiling)]
+    yield from _not_explained(case, named)
+    if named:
         return
     signs = [*_adapting_texts(case), *_marketing_cookies(case)]
     if signs:
@@ -136,6 +197,33 @@ def profiling_not_named(case: Case) -> Iterator[Finding]:
             phrase=phrase,
             related=tuple((path, Wording("ook hier", "here too")) for path, _, _ in others),
             reader=sentence,
+        )
+
+
+_OF_PROFILING = {
+    "explanation": Wording("hoe u het profiel maakt", "how you make the profile"),
+    "effect": Wording("wat het voor mensen betekent", "what it means for people"),
+}
+
+
+def _not_explained(case: Case, rows: Iterable[Row]) -> Iterator[Finding]:
+    """That there is profiling tells nobody what happens to him (recital 60)."""
+    for row in rows:
+        missing = [field for field in _OF_PROFILING if getattr(row.processing.profiling, field) is None]
+        if not missing or not case.answers_for(row):
+            continue
+        nl = all_of(_OF_PROFILING[field].nl for field in missing).nl
+        en = all_of(_OF_PROFILING[field].en for field in missing).en
+        name = case.name_of(row)
+        yield Finding(
+            (*row.path, "profiling", missing[0]),
+            Wording(
+                f"Bij doel {name} is er profilering, maar er staat niet {nl}.",
+                f"The purpose {name} has profiling, but it is not stated {en}.",
+            ),
+            help=Wording(
+                f"Vul bij profiling {' en '.join(missing)} in.", f"Fill in {' and '.join(missing)} of profiling."
+            ),
         )
 
 
@@ -184,6 +272,8 @@ RULES = (
             "Set automated_decisions.present to true or false, and with true describe every decision.",
         ),
         sources=("AVG 13(2)(f)", "AVG 22", "WP260 annex"),
+        precision="high",
+        facts=(("language_rules", "automated_decisions_nl"),),
     ),
     Rule(
         "AD002",
@@ -208,12 +298,13 @@ RULES = (
             "Fill in ground: contract, law or explicit_consent. If none fits, let a human decide.",
         ),
         sources=("AVG 22(2)", "AVG 22(3)", "UAVG 40"),
+        facts=(("language_rules", "uavg_names_nl"),),
     ),
     Rule(
         "AD004",
         profiling_not_named,
         Severity.WARNING,
-        title=Wording("Profilering niet bij naam genoemd", "Profiling not called by its name"),
+        title=Wording("Profilering niet genoemd of niet uitgelegd", "Profiling not named or not explained"),
         help=Wording(
             "Vul bij het doel profiling in (present: true, explanation, effect), of voeg er een doel voor toe.",
             "Fill in profiling of the purpose (present: true, explanation, effect), or add a purpose for it.",

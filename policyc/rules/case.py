@@ -11,6 +11,7 @@ from typing import TypeVar, get_args
 
 from policyc.diagnostics import Path
 from policyc.law import facts
+from policyc.law.facts import TermAlert
 from policyc.model.party import Controller
 from policyc.model.personal_data import RegulatedData
 from policyc.model.policy import Policy
@@ -18,7 +19,8 @@ from policyc.model.purpose import Processing, Purpose
 from policyc.model.recipient import Recipient
 from policyc.model.text import Text
 from policyc.model.transfer import Transfer
-from policyc.rules.prose import Passage, is_own_words, passages_of, phrases, present, vocabulary
+from policyc.rules.mentions import mentioned_in
+from policyc.rules.prose import Passage, is_own_words, passages_of, phrases, present, said_of, vocabulary
 from policyc.rules.readability import Readability, readability
 
 Basis = TypeVar("Basis")
@@ -105,18 +107,28 @@ class Case:
         """For every data category the kinds of regulated data it is: by its own word, or by its name and items."""
         kinds: tuple[RegulatedData, ...] = get_args(RegulatedData)
         known = {kind: fact for kind in kinds if (fact := facts.regulated_data(kind, self.on))}
-        named = {kind: phrases(fact.words) for kind, fact in known.items()}
+        words = {kind: present(fact.words, self.vocabulary) for kind, fact in known.items()}
+        named = {kind: phrases(listed) for kind, listed in words.items() if listed}
         found = {}
         for id_, category in self.policy.data_categories.items():
-            listed = "\n".join(self.say(text) for text in (category.name, *category.items))
-            by_name = (kind for kind, pattern in named.items() if pattern.search(listed))
+            texts = [self.say(text) for text in (category.name, *category.items)]
+            by_name = (kind for kind, pattern in named.items() if mentioned_in((pattern,), texts, self.on))
             found[id_] = frozenset((*(category.regulated or ()), *by_name))
         return found
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """The author's texts that readers see, in the order of the model."""
-        return tuple(passages_of(self.policy))
+        return tuple(passages_of(self._said))
+
+    @cached_property
+    def _said(self) -> tuple[tuple[Path, Text, str], ...]:
+        return tuple(said_of(self.policy))
+
+    @property
+    def said(self) -> Iterator[tuple[Path, str]]:
+        """The same with their mark-up: what stands behind the words of a link is part of a text too."""
+        return ((path, words) for path, _, words in self._said)
 
     @cached_property
     def sentences(self) -> str:
@@ -126,6 +138,10 @@ class Case:
     @cached_property
     def _lower(self) -> str:
         return self.sentences.lower()
+
+    def may_hold(self, alert: TermAlert) -> bool:
+        """Whether some sentence may have the words of an alert: a quick look before a search."""
+        return alert.may_be_in(self._lower)
 
     @cached_property
     def _lists(self) -> dict[str, tuple[re.Pattern[str], ...]]:
@@ -166,6 +182,15 @@ class Case:
         """Whether the row is the organisation's own duty: not what it does for others (art. 28), not what is over."""
         ends = row.processing.ends
         return row.processing.own_role != "processor" and (ends is None or self.on < ends)
+
+    @cached_property
+    def _authorities(self) -> Mapping[str | int, Path]:
+        return {path[-1]: path for path, controller in self.controllers if controller.public_authority}
+
+    def authority_of(self, row: Row) -> Path | None:
+        """A public authority that answers for the row, if one does. A row that names nobody is of all controllers."""
+        named = row.processing.controllers
+        return next((path for id_, path in self._authorities.items() if not named or id_ in named), None)
 
     def name_of(self, row: Row) -> str:
         """The name of its purpose between quotation marks, and which part of it, where it has several."""

@@ -54,6 +54,19 @@ def is_denied(case: Case, claim: Claim) -> bool:
     return says(case, "denials_nl", rest)
 
 
+def is_refused(case: Case, claim: Claim) -> bool:
+    """Whether one of the few words before says no: “niet alleen bij …”, “wij vragen geen kopie …”."""
+    before, _, _ = claim.sentence.partition(claim.words)
+    return says(case, "denials_nl", " ".join(before.split()[-3:]))
+
+
+def is_out_of_use(case: Case, tool: re.Pattern[str], sentence: str) -> bool:
+    """Whether a sentence says of a tool or an instrument that it is not used, or no more."""
+    said = tool.sub("TERM", sentence)
+    within = said.lower()
+    return any(one.search(said) for one in facts.patterns("not_in_use_nl", case.on, within=within))
+
+
 def listed(case: Case, list_id: str) -> tuple[re.Pattern[str], ...]:
     """The words and the patterns of a list, as far as the policy has them anywhere."""
     return case.listed(list_id)

@@ -130,17 +130,29 @@ def consent_for_core_service(case: Case) -> Iterator[Finding]:
     for row, path, _ in case.bases(Consent):
         if not row.purpose.core_service or not case.answers_for(row) or _is_explicit_by_law(row) or _is_optional(row):
             continue
-        name = case.name_of(row)
+        name, is_authority = case.name_of(row), case.authority_of(row) is not None
+        instead = _OF_AUTHORITY if is_authority else Wording("gerechtvaardigd belang", "legitimate interests")
         yield Finding(
             path,
             Wording(
                 f"Voor {name} is toestemming niet de juiste grondslag: de dienst werkt niet zonder. Gebruik "
-                "overeenkomst of gerechtvaardigd belang.",
+                f"overeenkomst of {instead.nl}.",
                 f"For {name} consent is not the right basis: the service does not work without it. Use contract or "
-                "legitimate interests.",
+                f"{instead.en}.",
             ),
+            help=_HELP_OF_AUTHORITY if is_authority else None,
             related=((("purposes", row.purpose_id, "core_service"), Wording("de dienst zelf", "the service itself")),),
         )
+
+
+_OF_AUTHORITY = Wording("publieke taak", "public task")
+"""A public authority has no legitimate interest in its tasks (art. 6(1), last sentence)."""
+_HELP_OF_AUTHORITY = Wording(
+    "Zet basis op public_task, met de wet (law) die u die taak geeft. Zet basis op contract als iemand echt een "
+    "overeenkomst met u sluit.",
+    "Set basis to public_task, with the act (law) that gives you that task. Set basis to contract if somebody really "
+    "makes a contract with you.",
+)
 
 
 def _is_explicit_by_law(row: Row) -> bool:
@@ -278,26 +290,40 @@ def _has_one_other_basis(row: Row) -> bool:
 
 # --- electronic messages --------------------------------------------------------------------------------------------
 
-_ELECTRONIC = frozenset({"email", "sms", "app"})
+_MESSAGES = frozenset({"email", "sms", "app"})
 
 
 def marketing_without_consent(case: Case) -> Iterator[Finding]:
-    """The exception for own customers counts as a whole or not at all (art. 11.7(3) Tw)."""
+    """The exception for own customers counts as a whole or not at all, and no longer for every call (art. 11.7 Tw)."""
     for row in case.rows:
         marketing = row.processing.direct_marketing
-        if marketing is None or not _is_electronic(marketing) or not case.answers_for(row):
+        if marketing is None or not case.answers_for(row):
             continue
         if any(isinstance(basis, Consent) for basis in row.processing.legal_basis):
             continue
-        exception = marketing.soft_opt_in or SoftOptIn()
-        lacking = [name for name in _CONDITIONS if not getattr(exception, name)]
-        if lacking:
-            yield _unsolicited(row, marketing, lacking)
+        calls = "phone" in marketing.by and _holds(case, "opt_in_phone")
+        if calls and not _may_call_customers(case, marketing):
+            yield _called(row, marketing)
+            calls = False
+        lacking = _lacking(case, marketing)
+        messages = _sends_messages(marketing)
+        if lacking and (messages or calls):
+            yield _unsolicited(row, marketing, lacking, _ways(messages=messages, calls=calls))
 
 
-def _is_electronic(marketing: DirectMarketing) -> bool:
+def _holds(case: Case, fact: str) -> bool:
+    return facts.fact("electronic_direct_marketing", fact).holds(case.on)
+
+
+def _sends_messages(marketing: DirectMarketing) -> bool:
     """Whoever invokes the exception sends messages, though he does not say how."""
-    return bool(_ELECTRONIC & set(marketing.by)) or (not marketing.by and marketing.soft_opt_in is not None)
+    return bool(_MESSAGES & set(marketing.by)) or (not marketing.by and marketing.soft_opt_in is not None)
+
+
+def _may_call_customers(case: Case, marketing: DirectMarketing) -> bool:
+    """Since 2026 only whom a charity has as a supporter."""
+    supported = marketing.soft_opt_in is not None and marketing.soft_opt_in.support is True
+    return _holds(case, "soft_opt_in_phone") or (supported and _holds(case, "soft_opt_in_phone_2026"))
 
 
 _CONDITIONS = {
@@ -306,13 +332,27 @@ _CONDITIONS = {
         "de reclame gaat over eigen, soortgelijke producten", "the advertising is about your own similar products"
     ),
     "opt_out_at_collection": Wording(
-        "men kon meteen bij die verkoop weigeren", "people could refuse right at that sale"
+        "men kon meteen weigeren bij het geven van het adres", "people could refuse right when they gave the address"
     ),
     "opt_out_in_each_message": Wording("men kan in elk bericht weigeren", "people can refuse in each message"),
 }
 
 
-def _unsolicited(row: Row, marketing: DirectMarketing, lacking: list[str]) -> Finding:
+def _lacking(case: Case, marketing: DirectMarketing) -> list[str]:
+    """The conditions that are not met. Since 2021 supporters of a charity are what customers are of a shop."""
+    exception = marketing.soft_opt_in or SoftOptIn()
+    supported = exception.support is True and _holds(case, "soft_opt_in_2021")
+    return [name for name in _CONDITIONS if not getattr(exception, name) and not (name == "sale" and supported)]
+
+
+def _ways(*, messages: bool, calls: bool) -> Wording:
+    by_message, by_phone = Wording("e-mailmarketing", "by e-mail"), Wording("telefonische reclame", "by phone")
+    if messages and calls:
+        return Wording(f"{by_message.nl} en {by_phone.nl}", f"{by_message.en} and {by_phone.en}")
+    return by_message if messages else by_phone
+
+
+def _unsolicited(row: Row, marketing: DirectMarketing, lacking: list[str], ways: Wording) -> Finding:
     path = (*row.path, "direct_marketing")
     help_ = None
     if marketing.soft_opt_in is not None:
@@ -326,14 +366,38 @@ def _unsolicited(row: Row, marketing: DirectMarketing, lacking: list[str]) -> Fi
     return Finding(
         path if help_ else (*path, "by"),
         Wording(
-            "Voor e-mailmarketing is toestemming nodig, tenzij aan alle voorwaarden voor eigen klanten is voldaan.",
-            "Marketing by e-mail needs consent, unless all conditions for own customers are met.",
+            f"Voor {ways.nl} is toestemming nodig, tenzij aan alle voorwaarden voor eigen klanten is voldaan.",
+            f"Marketing {ways.en} needs consent, unless all conditions for own customers are met.",
         ),
         help=help_,
-        related=(((*row.path, "legal_basis"), Wording("de grondslag", "the legal basis")),)
-        if row.processing.legal_basis
-        else (),
+        related=_basis_of(row),
     )
+
+
+def _called(row: Row, marketing: DirectMarketing) -> Finding:
+    path = (*row.path, "direct_marketing", "by", marketing.by.index("phone"))
+    return Finding(
+        path,
+        Wording(
+            "Voor telefonische reclame is toestemming nodig, ook bij eigen klanten.",
+            "Marketing by phone needs consent, also from own customers.",
+        ),
+        help=Wording(
+            "Kies consent als basis. Belt een goed doel de eigen donateurs of vrijwilligers, zet dan in soft_opt_in "
+            "support op true. Is dit een loterij voor goede doelen of een uitgever van een krant of tijdschrift, "
+            "accepteer de bevinding dan met suppress.",
+            "Choose consent as the basis. If a charity calls its own donors or volunteers, set support to true in "
+            "soft_opt_in. If this is a charity lottery or a publisher of a newspaper or magazine, accept the finding "
+            "with suppress.",
+        ),
+        related=_basis_of(row),
+    )
+
+
+def _basis_of(row: Row) -> tuple[tuple[Path, Wording], ...]:
+    if not row.processing.legal_basis:
+        return ()
+    return (((*row.path, "legal_basis"), Wording("de grondslag", "the legal basis")),)
 
 
 RULES = (
@@ -413,13 +477,27 @@ RULES = (
         "CO007",
         marketing_without_consent,
         Severity.WARNING,
-        title=Wording("E-mailreclame zonder toestemming", "E-mail marketing without opt-in or soft opt-in"),
+        title=Wording(
+            "Reclame per e-mail of telefoon zonder toestemming",
+            "Marketing by e-mail or phone without opt-in or soft opt-in",
+        ),
         help=Wording(
             "Kies consent als basis, of vul alle vier de voorwaarden van soft_opt_in in.",
             "Choose consent as the basis, or fill in all four conditions of soft_opt_in.",
         ),
-        sources=("Tw 11.7(1)", "Tw 11.7(3)", "Tw 11.7(4)"),
+        sources=("Tw 11.7",),
         since=date(2004, 5, 19),
-        facts=(("electronic_direct_marketing", "opt_in"), ("electronic_direct_marketing", "soft_opt_in")),
+        facts=tuple(
+            ("electronic_direct_marketing", id_)
+            for id_ in (
+                "opt_in",
+                "opt_in_2021",
+                "opt_in_phone",
+                "soft_opt_in",
+                "soft_opt_in_2021",
+                "soft_opt_in_phone",
+                "soft_opt_in_phone_2026",
+            )
+        ),
     ),
 )

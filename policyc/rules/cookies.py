@@ -11,8 +11,8 @@ from policyc.model.cookies import Cookie
 from policyc.model.legal_basis import Consent, LegitimateInterests, Means
 from policyc.model.values import SELF
 from policyc.rules.case import Case
-from policyc.rules.claims import Claim, claims, first, is_denied, listed, says
-from policyc.rules.prose import Passage
+from policyc.rules.claims import Claim, claims, first, is_denied, is_out_of_use, listed, says
+from policyc.rules.prose import Passage, found
 from policyc.rules.rule import Finding, Rule
 from policyc.rules.wording import all_of
 
@@ -521,9 +521,12 @@ def _uncertain(at: Path, phrase: str, reader: str) -> Finding:
 
 def _discontinued_tools(case: Case) -> Iterator[Finding]:
     alert = facts.term_alert("term_universal_analytics", case.on)
-    for passage in case.passages if alert else ():
-        match = alert.pattern.search(passage.text) if alert else None
-        if match:
+    if alert is None or not case.may_hold(alert):
+        return
+    done: set[Path] = set()
+    for passage, sentence, match in found(alert.pattern, case.passages):
+        if passage.path not in done and not is_out_of_use(case, alert.pattern, sentence):
+            done.add(passage.path)
             yield Finding(
                 passage.path,
                 Wording(
@@ -700,6 +703,7 @@ RULES = (
         facts=(
             ("language_rules", "conditional_tools_nl"),
             ("language_rules", "text_file_definitions_nl"),
+            ("language_rules", "not_in_use_nl"),
             ("statement_term_alerts", "term_universal_analytics"),
         ),
     ),

@@ -12,6 +12,7 @@ from policyc.model.personal_data import RegulatedData
 from policyc.model.purpose import Processing
 from policyc.rules.case import Case, Row
 from policyc.rules.claims import claims, says
+from policyc.rules.mentions import mentioned
 from policyc.rules.prose import Passage, phrases
 from policyc.rules.rule import Finding, Rule
 from policyc.rules.wording import all_of, in_quotes
@@ -208,8 +209,11 @@ def anonymous_label(case: Case) -> Iterator[Finding]:
     for claim in claims(case, "anonymous_labels_nl", case.passages):
         if says(case, "not_anonymous_nl", claim.sentence):
             continue
+        identifier = mentioned((identifying,), claim.sentence, case.on)
+        if identifier is None and identifying.search(claim.sentence):
+            continue  # “anoniem, wij zien geen IP-adres” says itself that the identifier is not there
         if (
-            identifying.search(claim.sentence)
+            identifier is not None
             or says(case, "possible_personal_data_nl", claim.words)
             or _is_about_identifiers(case, claim.passage)
         ):
@@ -325,6 +329,7 @@ RULES = (
         sources=("AVG 4(1)", "AVG 4(5)", "C-582/14", "C-413/23 P"),
         precision="medium",
         facts=(
+            ("language_rules", "absent_data_nl"),
             ("language_rules", "anonymous_labels_nl"),
             ("other_regulated_data", "online_identifiers"),
             ("other_regulated_data", "pseudonymised"),

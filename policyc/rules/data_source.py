@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from policyc.diagnostics import Severity, Wording
+from policyc.diagnostics import Path, Severity, Wording
+from policyc.law import facts
+from policyc.model.text import Text
 from policyc.rules.case import Case, Row
 from policyc.rules.rule import Finding, Rule
 
@@ -31,6 +33,7 @@ def source_missing(case: Case) -> Iterator[Finding]:
             ),
             related=((("data_categories", id_, "origin"), _NOT_FROM_PEOPLE),),
         )
+    yield from _vague(case)
     yield from _registers(case)
 
 
@@ -43,6 +46,34 @@ def _rows_by_data(case: Case) -> Mapping[str, list[Row]]:
         for name in row.processing.data:
             found.setdefault(name, []).append(row)
     return found
+
+
+def _vague(case: Case) -> Iterator[Finding]:
+    """“Derden” tells nobody where to go. WP260, annex: else the kind of organisation and its sector."""
+    sources: list[tuple[Path, Text | None]] = [
+        (("data_categories", id_, "source"), category.source) for id_, category in case.policy.data_categories.items()
+    ]
+    for row in case.rows:
+        if case.answers_for(row):
+            sources += (
+                ((*row.path, "source", i, "name"), one.name) for i, one in enumerate(row.processing.source or ())
+            )
+    broad = frozenset(facts.words("broad_recipients_nl", case.on))
+    for path, source in sources:
+        name = case.say(source)
+        if name.casefold().rstrip(".") in broad:
+            yield Finding(
+                path,
+                Wording(
+                    f"“{name}” is geen bron: wie dit leest, weet niet van wie u de gegevens krijgt.",
+                    f"“{name}” is no source: whoever reads this does not know who gives you the data.",
+                ),
+                level=Severity.WARNING,
+                help=Wording(
+                    "Noem de bron, of anders het soort organisatie en de sector.",
+                    "Name the source, or else the kind of organisation and its sector.",
+                ),
+            )
 
 
 def _registers(case: Case) -> Iterator[Finding]:
@@ -93,7 +124,8 @@ RULES = (
             "Noem de bron onder source bij de categorie, of bij elk doel dat de gegevens gebruikt.",
             "Name the source under source of the category, or of every purpose that uses the data.",
         ),
-        sources=("AVG 14(2)(f)",),
+        sources=("AVG 14(2)(f)", "WP260 annex"),
+        facts=(("language_rules", "broad_recipients_nl"),),
     ),
     Rule(
         "SO002",

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from policyc.diagnostics import Path, Severity, Wording
 from policyc.law import facts
+from policyc.law.periods import surely_shorter
 from policyc.model.cookies import Cookie
 from policyc.model.legal_basis import Consent
-from policyc.model.references import texts
 from policyc.model.rights import Right, Rights
 from policyc.model.transfer import DerogationTransfer
 from policyc.model.values import Duration
 from policyc.rules import spoken
 from policyc.rules.case import Case, Row
-from policyc.rules.claims import Claim, claims, says
-from policyc.rules.periods import surely_shorter
-from policyc.rules.prose import phrases
+from policyc.rules.claims import Claim, claims, is_refused, says
+from policyc.rules.complaint import complaint_forum_wrong, complaint_missing, named_rights
 from policyc.rules.rule import Finding, Rule
 
 _NAMES: Mapping[Right, Wording] = {
@@ -33,14 +31,6 @@ _NAMES: Mapping[Right, Wording] = {
 }
 
 _STATED: Path = ("rights", "stated")
-
-
-def _told(case: Case) -> tuple[Right, ...] | None:
-    """The rights that a published text names. None: they follow from the bases, and our own templates print them."""
-    rights = case.policy.rights
-    if rights is not None and rights.stated is not None:
-        return rights.stated
-    return () if case.policy.transcription else None
 
 
 # --- what opens a right ---
@@ -199,7 +189,7 @@ def restriction_missing(case: Case) -> Iterator[Finding]:
 
 
 def _lacking(case: Case, right: Right) -> Iterator[Finding]:
-    told = _told(case)
+    told = named_rights(case)
     if told is not None and right not in told:
         name = _NAMES[right]
         yield Finding(_STATED, Wording(f"Het {name.nl} ontbreekt.", f"The {name.en} is missing."), phrase=right)
@@ -207,7 +197,7 @@ def _lacking(case: Case, right: Right) -> Iterator[Finding]:
 
 def conditional_right_missing(case: Case) -> Iterator[Finding]:
     """A right that something in the policy opens. CO001 tells of consent to purposes and cookies."""
-    told = _told(case)
+    told = named_rights(case)
     if told is None:
         return
     openings = {right: _opening(case, right) for right in _CONDITIONAL}
@@ -286,7 +276,7 @@ def _tells_condition(case: Case, right: Right) -> bool:
 
 def objection_not_apart(case: Case) -> Iterator[Finding]:
     """Our own template sets the objection apart. A list of rights does not; an own section about it does."""
-    told = _told(case) or ()
+    told = named_rights(case) or ()
     if "objection" not in told:
         return
     opening = _opening(case, "objection")
@@ -304,7 +294,7 @@ def objection_not_apart(case: Case) -> Iterator[Finding]:
 
 def withdrawal_effect_untold(case: Case) -> Iterator[Finding]:
     """Art. 13(2)(c) wants it said that what was done before stays lawful. Our own template says it."""
-    told = _told(case) or ()
+    told = named_rights(case) or ()
     if "withdraw_consent" not in told or _opening(case, "withdraw_consent") is None:
         return
     if not any(says(case, "withdrawal_effect_nl", passage.text) for passage in case.passages):
@@ -312,137 +302,6 @@ def withdrawal_effect_untold(case: Case) -> Iterator[Finding]:
             (*_STATED, told.index("withdraw_consent")),
             Wording("Vermeld dat intrekken niet terugwerkt.", "State that withdrawal does not work back."),
         )
-
-
-# --- RI007-RI008: the complaint ---
-
-_COMPLAINT: Path = ("rights", "complaint")
-
-
-def complaint_missing(case: Case) -> Iterator[Finding]:
-    if _told(case) is not None and not _tells_complaint(case):
-        yield Finding(
-            _COMPLAINT,
-            Wording(
-                "Het recht om een klacht in te dienen bij de toezichthouder ontbreekt.",
-                "The right to lodge a complaint with the supervisory authority is missing.",
-            ),
-        )
-
-
-def _tells_complaint(case: Case) -> bool:
-    rights = case.policy.rights
-    if rights is None:
-        return False
-    own, detail = rights.complaint, rights.per_right.get("complaint")
-    told = own is not None and (own.authority is not None or own.explanation is not None)
-    explained = detail is not None and (detail.explanation is not None or detail.channel is not None)
-    return told or explained or any(_is_authority(case, case.say(step.name)) for step in rights.complaint_ladder)
-
-
-def _is_authority(case: Case, name: str) -> bool:
-    """Whether a step of the ladder is a supervisory authority."""
-    known = [fact for fact in facts.authorities() if fact.holds(case.on)]
-    names = {fact.name for fact in known} | {fact.short for fact in known if fact.short}
-    return phrases(tuple(sorted(names))).search(name) is not None
-
-
-def complaint_forum_wrong(case: Case) -> Iterator[Finding]:
-    yield from _narrowed_forum(case)
-    yield from _authority_without_website(case)
-    yield from _outdated_authority(case)
-
-
-def _narrowed_forum(case: Case) -> Iterator[Finding]:
-    """People choose: where they live, where they work, or where the infringement was (art. 77(1))."""
-    for claim in claims(case, "forum_confusion_nl", case.passages):
-        of_rights = claim.passage.path[0] == "rights"
-        if not of_rights and not says(case, "complaint_words_nl", claim.sentence):
-            continue
-        if says(case, "forum_choice_nl", claim.sentence) or _is_refused(case, claim):
-            continue
-        yield Finding(
-            claim.passage.path,
-            Wording(
-                "Betrokkenen mogen klagen waar zij wonen, werken of waar de inbreuk is.",
-                "People may complain where they live, where they work or where the infringement is.",
-            ),
-            phrase=claim.words,
-            reader=claim.sentence,
-        )
-
-
-def _is_refused(case: Case, claim: Claim) -> bool:
-    """Whether one of the few words before says no: “niet alleen bij …”, “wij vragen geen kopie …”."""
-    before, _, _ = claim.sentence.partition(claim.words)
-    return says(case, "denials_nl", " ".join(before.split()[-3:]))
-
-
-def _authority_without_website(case: Case) -> Iterator[Finding]:
-    rights = case.policy.rights
-    country = rights.complaint.authority if rights is not None and rights.complaint is not None else None
-    if _told(case) is None:
-        # Our template names the authority of the controller's own country, and complains of none that it does not know.
-        country = country or next(
-            (one.address.country for _, one in case.controllers if one.address and one.address.country), None
-        )
-        known = country is not None and facts.supervisory_authority(country, case.on) is not None
-        if known or not (case.policy.purposes or case.policy.cookies):
-            return
-        at: Path = (*_COMPLAINT, "authority")
-    elif not _tells_complaint(case) or _links_complaint(case, rights):
-        return
-    else:
-        at = (*_COMPLAINT, "explanation")
-    authority = facts.supervisory_authority(country, case.on) if country is not None else None
-    where = f": {authority.name}, {authority.website}" if authority is not None else ""
-    yield Finding(
-        at,
-        Wording(
-            f"Noem de toezichthouder met website{where}.", f"Name the supervisory authority with its website{where}."
-        ),
-    )
-
-
-def _links_complaint(case: Case, rights: Rights | None) -> bool:
-    """Whether the text about the complaint leads to a website."""
-    if rights is None:
-        return False
-    detail = rights.per_right.get("complaint")
-    own = rights.complaint.explanation if rights.complaint is not None else None
-    told = [case.say(own), case.say(detail.explanation) if detail is not None else ""]
-    links = [step.url for step in rights.complaint_ladder] + [detail.channel if detail is not None else None]
-    return any("https://" in (text or "") for text in (*told, *links))
-
-
-def _outdated_authority(case: Case) -> Iterator[Finding]:
-    """Names, addresses, numbers and links that the authority no longer has, also behind the words of a link."""
-    words = (re.escape(word) for word in facts.outdated_authority_words(case.on))
-    listed = (*words, *(pattern.pattern for pattern in facts.outdated_authority_patterns(case.on)))
-    outdated = re.compile("|".join(listed) or r"(?!)", re.IGNORECASE)
-    for path, text in _texts_and_links(case):
-        match = outdated.search(text)
-        if match is not None:
-            yield Finding(
-                path,
-                Wording(
-                    f"“{match.group()}” klopt niet meer. Neem de gegevens van de toezichthouder over van haar website.",
-                    f"“{match.group()}” is out of date. Take the details of the authority from its website.",
-                ),
-                phrase=match.group(),
-            )
-
-
-def _texts_and_links(case: Case) -> Iterator[tuple[Path, str]]:
-    for path, text in texts(case.policy):
-        if path[0] not in ("unconfirmed", "suppress", "release"):
-            yield path, case.say(text)
-    rights = case.policy.rights
-    for index, step in enumerate(rights.complaint_ladder if rights is not None else ()):
-        yield ("rights", "complaint_ladder", index, "url"), step.url or ""
-    detail = rights.per_right.get("complaint") if rights is not None else None
-    if detail is not None:
-        yield ("rights", "per_right", "complaint", "channel"), detail.channel or ""
 
 
 # --- RI009-RI010: using a right ---
@@ -528,7 +387,7 @@ def _too_much_identification(case: Case) -> Iterator[Finding]:
     """Only on reasonable doubt, and no more than it takes (art. 12(6))."""
     passages = (passage for passage in case.passages if passage.path[0] == "rights")
     for claim in claims(case, "excessive_identification_nl", passages):
-        if not _is_refused(case, claim):
+        if not is_refused(case, claim):
             yield Finding(
                 claim.passage.path,
                 Wording(
@@ -670,9 +529,14 @@ RULES = (
         precision="high",
         facts=(
             ("authority_notions", "complaint_forum"),
+            ("authority_notions", "lead_authority"),
             ("language_rules", "forum_confusion_nl"),
             ("language_rules", "forum_choice_nl"),
             ("language_rules", "complaint_words_nl"),
+            ("language_rules", "complaint_first_nl"),
+            ("language_rules", "authority_words_nl"),
+            ("language_rules", "other_forums_nl"),
+            ("language_rules", "former_name_nl"),
             ("language_rules", "denials_nl"),
         ),
     ),

@@ -151,10 +151,10 @@ def _can_be_reached(party: Contact) -> bool:
 
 
 def officer_undecided(case: Case) -> Iterator[Finding]:
-    """Not decided is no answer; and a public authority has no choice (art. 37(1)(a))."""
+    """Not decided is no answer; and a public authority has no choice, so there its silence is one (art. 37(1)(a))."""
     designated = case.policy.dpo.designated if case.policy.dpo else None
     authority = next((path for path, one in case.controllers if one.public_authority), None)
-    if designated is None:
+    if designated is None and authority is None:
         yield Finding(
             ("dpo", "designated"),
             Wording(
@@ -264,8 +264,10 @@ RULES = (
         Severity.WARNING,
         title=Wording("KvK-nummer of btw-nummer ontbreekt", "Trade register or VAT number missing"),
         help=Wording(
-            "Vul trade_register en vat_number in. Bent u geen btw-ondernemer, zet dan vat_liable op false.",
-            "Fill in trade_register and vat_number. If you are not liable to VAT, set vat_liable to false.",
+            "Vul trade_register en vat_number in. Bent u geen btw-ondernemer, zet dan vat_liable op false. Staat u in "
+            "geen register, accepteer de bevinding dan met suppress.",
+            "Fill in trade_register and vat_number. If you are not liable to VAT, set vat_liable to false. If you are "
+            "in no register, accept the finding with suppress.",
         ),
         sources=("BW 3:15d(1)(c)", "BW 3:15d(1)(f)"),
         facts=(("imprint_duties", "kvk"), ("imprint_duties", "vat")),

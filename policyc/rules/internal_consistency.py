@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from policyc.diagnostics import Path, Severity, Wording
 from policyc.law import facts
@@ -13,10 +15,11 @@ from policyc.model.base import quoted
 from policyc.model.cookies import Cookie
 from policyc.model.legal_basis import Consent, Contract, Means
 from policyc.model.recipient import Recipient
+from policyc.rules import spoken
 from policyc.rules.case import Case, Row
-from policyc.rules.claims import Claim, claims, says
+from policyc.rules.claims import Claim, claims, is_denied, once_a_text, says
 from policyc.rules.foundations import facts_relied_on
-from policyc.rules.rule import Finding, Rule
+from policyc.rules.rule import ALWAYS, AVG, Finding, Rule
 from policyc.rules.wording import in_quotes
 
 UNCONFIRMED = "IN003"
@@ -99,6 +102,7 @@ def _repeated(field: str, named: Iterable[_Named], is_one: Callable[[str, str], 
 def contradiction(case: Case) -> Iterator[Finding]:
     """What excludes what is said elsewhere makes one of the two untrue (art. 5(1)(a))."""
     yield from _denied_but_there(case)
+    yield from _denied_but_said(case)
     yield from _duty_and_consent(case)
     yield from _exclusive_but_shared(case)
 
@@ -139,6 +143,29 @@ def _denied_but_there(case: Case) -> Iterator[Finding]:
                 Wording("de functionaris is te bereiken", "the officer can be reached"),
                 ("dpo", given),
             )
+
+
+def _denied_but_said(case: Case) -> Iterator[Finding]:
+    """The flag says no cookies, and a sentence says that one is placed. Only where no list says so already."""
+    use = case.policy.cookie_use
+    if use is None or use.present is not False or case.policy.cookies:
+        return
+    for claim in once_a_text(filter(partial(_is_of_here, case), claims(case, "cookies_in_use_nl", case.passages))):
+        finding = _excluding(
+            claim.passage.path,
+            Wording("er zijn geen cookies", "there are no cookies"),
+            Wording(quoted(claim.sentence), quoted(claim.sentence)),
+            ("cookie_use", "present"),
+            phrase=claim.words,
+            level=Severity.WARNING,
+        )
+        yield replace(finding, reader=claim.sentence)
+
+
+def _is_of_here(case: Case, claim: Claim) -> bool:
+    """Whether a sentence tells what this website does: no denial, no condition, no question, no other website."""
+    text = claim.sentence
+    return not (text.endswith("?") or is_denied(case, claim) or says(case, "not_about_here_nl", text))
 
 
 def _duty_and_consent(case: Case) -> Iterator[Finding]:
@@ -334,7 +361,7 @@ def foundation_ending(case: Case) -> Iterator[Finding]:
         if topic in _FOUNDATIONS and until is not None and case.on < until <= horizon:
             ending.setdefault((path, until, topic), []).append(fact)
     for (path, until, topic), found in ending.items():
-        what, names, ids = _FOUNDATIONS[topic], in_quotes(map(_called, found)), in_quotes(fact.id for fact in found)
+        what, names, ids = _what(topic, found), in_quotes(map(_called, found)), in_quotes(fact.id for fact in found)
         yield Finding(
             path,
             Wording(
@@ -344,9 +371,27 @@ def foundation_ending(case: Case) -> Iterator[Finding]:
         )
 
 
+def _what(topic: str, found: list[Fact]) -> Wording:
+    """What ends; an arrangement that bridges the time after a membership is none."""
+    bridge = any(isinstance(fact, facts.EeaMembership) and fact.bridge for fact in found)
+    return Wording("overgangsregeling voor", "bridging arrangement for") if bridge else _FOUNDATIONS[topic]
+
+
 def _called(fact: Fact) -> str:
     name: str = getattr(fact, "name_nl", None) or getattr(fact, "name", None) or fact.id
     return name
+
+
+def before_the_avg(case: Case) -> Iterator[Finding]:
+    """Hardly a rule holds before the AVG applied (art. 99(2)): silence would pass for a judgement."""
+    day = spoken.day(case.on)
+    yield Finding(
+        ("effective",) if case.policy.effective == case.on else ("policyc",),
+        Wording(
+            f"Op {day.nl} gold de AVG nog niet. Bijna geen regel is nagegaan.",
+            f"On {day.en} the GDPR did not apply yet. Hardly any rule was asked.",
+        ),
+    )
 
 
 RULES = (
@@ -369,7 +414,12 @@ RULES = (
         help=Wording("Ga na wat waar is en haal het andere weg.", "Find out which is true and remove the other."),
         sources=("AVG 5(1)(a)",),
         precision="medium",
-        facts=(("language_rules", "exclusive_use_nl"),),
+        facts=(
+            ("language_rules", "exclusive_use_nl"),
+            ("language_rules", "cookies_in_use_nl"),
+            ("language_rules", "not_about_here_nl"),
+            ("language_rules", "denials_nl"),
+        ),
     ),
     Rule(
         UNCONFIRMED,
@@ -381,6 +431,7 @@ RULES = (
             "Find out, and remove the question. Never guess.",
         ),
         sources=("AVG 5(2)", "AVG 24"),
+        since=ALWAYS,
     ),
     Rule(
         "IN004",
@@ -406,5 +457,18 @@ RULES = (
         ),
         sources=("AVG 5(1)(a)", "AVG 24"),
         facts=(("review_periods", "legal_fact_ending"),),
+    ),
+    Rule(
+        "IN006",
+        before_the_avg,
+        Severity.ERROR,
+        title=Wording("Oordeel van vóór de AVG", "Judged before the GDPR applied"),
+        help=Wording(
+            "Kijk de datum na: effective in de verklaring, of --as-of. Een oordeel is mogelijk vanaf 25 mei 2018.",
+            "Check the date: effective in the statement, or --as-of. A judgement is possible from 25 May 2018.",
+        ),
+        sources=("AVG 99(2)",),
+        since=ALWAYS,
+        until=AVG,
     ),
 )

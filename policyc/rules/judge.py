@@ -42,14 +42,14 @@ def _diagnostic(rule: Rule, finding: Finding, document: Document, *, strict: boo
         severity=level,
         message=finding.message,
         file=document.source.name,
-        span=_place(document, finding),
+        span=_place(document, finding, place),
         path=written(finding.at),
         help=finding.help or rule.help,
-        related=tuple(_related(document, finding)),
+        related=tuple(_related(document, finding)) if finding.related else (),
         label=_missing(written(finding.at), place),
         reader=finding.reader,
         sources=rule.sources,
-        subject=finding.phrase,
+        subject=finding.phrase or finding.subject,
     )
 
 
@@ -60,8 +60,8 @@ def written(path: Path) -> Path:
     return path
 
 
-def _place(document: Document, finding: Finding) -> Span:
-    if not document.resolve(finding.at) and document.root is not None and document.root.entries:
+def _place(document: Document, finding: Finding, found: Path) -> Span:
+    if not found and document.root is not None and document.root.entries:
         return document.root.entries[0].key.span  # nothing of it is there: the top of the policy
     span = document.locate(finding.at)
     return _phrase(document, span, finding.phrase) if finding.phrase else span

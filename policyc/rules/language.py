@@ -68,10 +68,15 @@ def _exempt(sentence: str, case: Case) -> tuple[set[int], set[int]]:
     named = phrases(facts.words("exempt_contexts_nl", case.on))
     spans = [
         context.span()
-        for pattern in (named, *facts.patterns("exempt_contexts_nl", case.on))
+        for pattern in (named, *facts.patterns("exempt_contexts_nl", case.on), *_plain(sentence, case))
         for context in pattern.finditer(sentence)
     ]
     return {begin for begin, _ in spans}, {end for _, end in spans}
+
+
+def _plain(sentence: str, case: Case) -> tuple[re.Pattern[str], ...]:
+    """Advice to the reader, and other sentences that tell nothing of the controller."""
+    return facts.patterns("not_vague_nl", case.on, within=sentence.lower())
 
 
 # --- LA002 ------------------------------------------------------------------------------------------------------------
@@ -329,7 +334,11 @@ RULES = (
         ),
         sources=("AVG 12(1)", "WP260 12-13"),
         precision="medium",
-        facts=(("language_rules", "vague_qualifiers_nl"), ("language_rules", "exempt_contexts_nl")),
+        facts=(
+            ("language_rules", "vague_qualifiers_nl"),
+            ("language_rules", "exempt_contexts_nl"),
+            ("language_rules", "not_vague_nl"),
+        ),
     ),
     Rule(
         "LA002",

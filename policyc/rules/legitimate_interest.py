@@ -9,7 +9,9 @@ from policyc.law import facts
 from policyc.model.cookies import Cookie
 from policyc.model.legal_basis import LegitimateInterests
 from policyc.model.text import Text
-from policyc.rules.case import Case, Row
+from policyc.rules.case import Case
+from policyc.rules.claims import says
+from policyc.rules.prose import unmarked
 from policyc.rules.rule import Finding, Rule
 
 
@@ -75,30 +77,41 @@ def balancing_unavailable(case: Case) -> Iterator[Finding]:
 
 
 def authority_on_own_interest(case: Case) -> Iterator[Finding]:
-    """Of its tasks only: business of its own, such as guarding its building, a public authority says is necessary."""
-    authorities = {path[-1]: path for path, controller in case.controllers if controller.public_authority}
+    """Of its tasks only: of business of its own, such as guarding its building, a public authority says what it is."""
     for row, path, _ in case.bases(LegitimateInterests):
-        authority = next((where for id_, where in authorities.items() if _acts(row, id_)), None)
-        if authority is None or not case.answers_for(row) or row.processing.necessity is not None:
+        authority = case.authority_of(row)
+        if authority is None or not case.answers_for(row):
             continue
-        yield Finding(
-            path,
-            Wording(
-                "Een overheidsinstantie kan voor haar taken geen gerechtvaardigd belang gebruiken.",
-                "A public authority cannot rely on a legitimate interest for its tasks.",
-            ),
-            related=(
-                (
-                    (*authority, "public_authority"),
-                    Wording("hier staat dat u dat bent", "here it says that you are one"),
+        related = (((*authority, "public_authority"), _SAYS_SO),)
+        reason = row.processing.necessity
+        if reason is None:
+            yield Finding(
+                path,
+                Wording(
+                    "Een overheidsinstantie kan voor haar taken geen gerechtvaardigd belang gebruiken.",
+                    "A public authority cannot rely on a legitimate interest for its tasks.",
                 ),
-            ),
-        )
+                related=related,
+            )
+        elif not says(case, "no_public_task_nl", unmarked(case.say(reason))):
+            yield Finding(
+                (*row.path, "necessity"),
+                Wording(
+                    "Een overheidsinstantie kan voor haar taken geen gerechtvaardigd belang gebruiken. Dat dit geen "
+                    "publieke taak is, staat hier niet.",
+                    "A public authority cannot rely on a legitimate interest for its tasks. It is not stated here that "
+                    "this is no public task.",
+                ),
+                level=Severity.WARNING,
+                help=Wording(
+                    "Schrijf dat dit geen publieke taak is en waarom, of kies public_task of legal_obligation.",
+                    "Write that this is no public task and why, or choose public_task or legal_obligation.",
+                ),
+                related=related,
+            )
 
 
-def _acts(row: Row, controller: str | int) -> bool:
-    """Whether that controller answers for the row. A row that names none is of all of them."""
-    return not row.processing.controllers or controller in row.processing.controllers
+_SAYS_SO = Wording("hier staat dat u dat bent", "here it says that you are one")
 
 
 RULES = (
@@ -137,5 +150,7 @@ RULES = (
             "say so in necessity.",
         ),
         sources=("AVG 6(1)",),
+        precision="high",
+        facts=(("language_rules", "no_public_task_nl"),),
     ),
 )

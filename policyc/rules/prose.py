@@ -10,7 +10,7 @@ from functools import cache
 from policyc.diagnostics import Path
 from policyc.model.policy import Policy
 from policyc.model.references import texts
-from policyc.model.text import Prose
+from policyc.model.text import Prose, Text
 
 _NOT_FOR_READERS = frozenset({"unconfirmed", "suppress", "release"})
 
@@ -28,15 +28,21 @@ class Passage:
         return sentences(self.text)
 
 
-def passages_of(policy: Policy) -> Iterator[Passage]:
-    """Every text of the policy that its readers see, in its language."""
+def said_of(policy: Policy) -> Iterator[tuple[Path, Text, str]]:
+    """Every text of the policy that its readers see: its place, and what it says in the language of the policy."""
     for field in type(policy).model_fields:
         if field in _NOT_FOR_READERS:
             continue
         for path, text in texts(getattr(policy, field), (field,)):
             said = text.in_language(policy.language)
             if said is not None:
-                yield Passage(path, unmarked(said) if isinstance(text, Prose) else said)
+                yield path, text, said
+
+
+def passages_of(said: Iterable[tuple[Path, Text, str]]) -> Iterator[Passage]:
+    """The same without mark-up."""
+    for path, text, words in said:
+        yield Passage(path, unmarked(words) if isinstance(text, Prose) else words)
 
 
 _OFFICIAL = frozenset({"street", "postal_code", "city", "legal_name", "names", "law", "article"})

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policyc.diagnostics import Path, Severity, Wording
-from policyc.model.legal_basis import LegalObligation
+from policyc.law import facts
+from policyc.model.legal_basis import LegalObligation, PublicTask
 from policyc.model.purpose import Processing, Provision, Purpose
+from policyc.model.text import Text
 from policyc.rules.case import Case
 from policyc.rules.claims import Claim, claims, once_a_text, says
 from policyc.rules.prose import Passage, unmarked
@@ -147,18 +149,28 @@ _UNNAMED_LAW = Wording(
     "U beroept zich op een wettelijke verplichting, maar noemt de wet niet.",
     "You rely on a legal obligation, but do not name the act.",
 )
+_UNNAMED_TASK = Wording(
+    "U beroept zich op een taak van algemeen belang, maar noemt de wet niet.",
+    "You rely on a task in the public interest, but do not name the act.",
+)
 
 
 def obligation_without_statute(case: Case) -> Iterator[Finding]:
-    """Art. 6(3): the obligation follows from an act. A text that relies on one without such a purpose hides which."""
-    rests_on_law = False
-    for row, path, basis in case.bases(LegalObligation):
-        rests_on_law = True
-        if basis.law is None and case.answers_for(row):
-            yield Finding((*path, "law"), _UNNAMED_LAW, related=((("purposes", row.purpose_id), _IN_PURPOSE),))
-    if not rests_on_law:
+    """Art. 6(3): an act lays down the obligation, or the task. A text that relies on none that is named hides which."""
+    duties, tasks = tuple(case.bases(LegalObligation)), tuple(case.bases(PublicTask))
+    named = [(_UNNAMED_LAW, row, path, basis.law) for row, path, basis in duties]
+    named += [(_UNNAMED_TASK, row, path, basis.law) for row, path, basis in tasks]
+    for message, row, path, law in named:
+        if case.answers_for(row) and not _is_an_act(case, law):
+            yield Finding((*path, "law"), message, related=((("purposes", row.purpose_id), _IN_PURPOSE),))
+    if not duties:
         for claim in once_a_text(_duties_without_act(case)):
             yield Finding(claim.passage.path, _UNNAMED_LAW, phrase=claim.words, reader=claim.sentence)
+
+
+def _is_an_act(case: Case, law: Text | None) -> bool:
+    """“De wet” and “geldende regelgeving” may be any act."""
+    return law is not None and case.say(law).strip(" .").casefold() not in facts.words("unnamed_acts_nl", case.on)
 
 
 def _duties_without_act(case: Case) -> Iterator[Claim]:
@@ -198,7 +210,7 @@ def _names_law(case: Case, path: Path) -> bool:
             named = policy.recipients[str(id_)]
         case ("purposes", id_, "processing", row_id, "retention", *_):
             named = policy.purposes[str(id_)].processing[str(row_id)].retention
-    return getattr(named, "law", None) is not None
+    return _is_an_act(case, getattr(named, "law", None))
 
 
 def provision_unexplained(case: Case) -> Iterator[Finding]:
@@ -313,16 +325,20 @@ RULES = (
         "PU007",
         obligation_without_statute,
         Severity.WARNING,
-        title=Wording("Wettelijke verplichting zonder wet", "Legal obligation without statute"),
+        title=Wording("Wettelijke verplichting of taak zonder wet", "Legal obligation or task without statute"),
         help=Wording(
             "Noem de wet (law) en het artikel (article), zoals artikel 52 AWR. Is er geen wet, schrap dan het beroep "
             "erop.",
             "Name the act (law) and the article (article), such as art. 52 AWR. If there is no act, drop the reliance "
             "on it.",
         ),
-        sources=("AVG 6(1)(c)", "AVG 6(3)", "WP260 12"),
+        sources=("AVG 6(1)(c)", "AVG 6(1)(e)", "AVG 6(3)", "WP260 12"),
         precision="high",
-        facts=(("language_rules", "legal_duty_nl"), ("language_rules", "statute_citations_nl")),
+        facts=(
+            ("language_rules", "legal_duty_nl"),
+            ("language_rules", "statute_citations_nl"),
+            ("language_rules", "unnamed_acts_nl"),
+        ),
     ),
     Rule(
         "PU008",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from policyc.diagnostics import Path, Severity, Wording
 from policyc.law import facts
 from policyc.model.recipient import Recipient
 from policyc.rules.case import Case
-from policyc.rules.claims import Claim, claims, says
-from policyc.rules.prose import phrases
+from policyc.rules.claims import Claim, claims, first, listed, says
+from policyc.rules.prose import Passage, phrases
 from policyc.rules.rule import Finding, Rule
 
 
@@ -97,7 +98,7 @@ def denies_disclosure(case: Case) -> Iterator[Finding]:
     by_data = _receivers_of_data(case)
     passages = [passage for passage in case.passages if passage.path[0] not in _ELSEWHERE]
     said: dict[Path, list[Claim]] = {}
-    for claim in claims(case, "no_disclosure_nl", passages):
+    for claim in _denials(case, passages):
         said.setdefault(claim.passage.path, []).append(claim)
     for passage in passages:
         found = said.get(passage.path, [])
@@ -108,6 +109,21 @@ def denies_disclosure(case: Case) -> Iterator[Finding]:
         if false is not None:
             by_letter = _true_by_letter(case, false, told)
             yield _denial(passage.path, false.sentence, false.words, told, true_by_letter=by_letter)
+
+
+def _denials(case: Case, passages: Iterable[Passage]) -> Iterator[Claim]:
+    """“Not with advertisers” and “not to others who advertise” deny one kind of recipient; the rest of a sentence may
+    deny them all. Whoever names one of the recipients denies that one falsely."""
+    limited = listed(case, "limited_denials_nl")
+    own = phrases(tuple(case.say(recipient.title) for _, recipient in _receiving(case))) if limited else None
+    for claim in claims(case, "no_disclosure_nl", passages):
+        ends = [hit.end() for pattern in limited for hit in pattern.finditer(claim.sentence)]
+        if not ends or (own is not None and own.search(claim.sentence)):
+            yield claim
+            continue
+        words = first(listed(case, claim.list_id), claim.sentence[max(ends) :])
+        if words is not None:
+            yield replace(claim, words=words)
 
 
 def _names_the_exception(case: Case, claim: Claim, told: list[str]) -> bool:
@@ -215,6 +231,7 @@ def recipient_role_unclear(case: Case) -> Iterator[Finding]:
             )
         if recipient.role == "processor":
             yield from _called_third_party(case, id_, recipient)
+    yield from _joint_controllers(case)
 
 
 def _called_third_party(case: Case, id_: str, recipient: Recipient) -> Iterator[Finding]:
@@ -231,6 +248,57 @@ def _called_third_party(case: Case, id_: str, recipient: Recipient) -> Iterator[
             phrase=hit.group(),
             help=Wording("Schrijf wat voor bedrijf het is.", "Write what kind of company it is."),
         )
+
+
+def _joint_controllers(case: Case) -> Iterator[Finding]:
+    """Art. 26(2), second sentence: the essence of the arrangement is for everybody to know; so is with whom it is."""
+    recipients = case.policy.recipients
+    joint = {id_ for id_, recipient in recipients.items() if recipient.role == "joint_controller"}
+    for id_ in (id_ for id_ in recipients if id_ in joint):
+        if recipients[id_].arrangement is None and recipients[id_].statement is None:
+            name = case.say(recipients[id_].title)
+            yield _without_arrangement(
+                ("recipients", id_, "arrangement"),
+                Wording(
+                    f"Met “{name}” bent u samen verantwoordelijk. Schrijf wat u met elkaar hebt afgesproken.",
+                    f"With “{name}” you are joint controllers. Write what you have agreed with each other.",
+                ),
+            )
+    several = case.policy.controllers
+    if len(several) > 1 and case.policy.arrangement is None and any(one.part is None for one in several.values()):
+        yield _without_arrangement(
+            ("arrangement",),
+            Wording(
+                "U bent met meer partijen samen verantwoordelijk. Schrijf wat u met elkaar hebt afgesproken.",
+                "You are joint controllers. Write what you have agreed with each other.",
+            ),
+        )
+    for row in case.rows if len(several) < 2 else ():
+        is_joint = row.processing.own_role == "joint_controller" and case.answers_for(row)
+        if is_joint and joint.isdisjoint(row.processing.recipients):
+            name = case.name_of(row)
+            yield Finding(
+                (*row.path, "own_role"),
+                Wording(
+                    f"Met wie bent u samen verantwoordelijk voor {name}? Dat staat er niet.",
+                    f"With whom are you joint controllers for {name}? You do not say.",
+                ),
+                help=Wording(
+                    "Noem die partij bij recipients, met role: joint_controller.",
+                    "Name that party among the recipients, with role: joint_controller.",
+                ),
+            )
+
+
+def _without_arrangement(at: Path, message: Wording) -> Finding:
+    return Finding(
+        at,
+        message,
+        help=Wording(
+            "Schrijf onder arrangement wie mensen informeert, hun verzoeken behandelt en de gegevens beveiligt.",
+            "Write under arrangement who informs people, handles their requests and secures the data.",
+        ),
+    )
 
 
 RULES = (
@@ -281,7 +349,7 @@ RULES = (
         ),
         sources=("AVG 5(1)(a)", "AVG 4(9)", "AVG 4(10)"),
         precision="high",
-        facts=(("language_rules", "no_disclosure_nl"),),
+        facts=(("language_rules", "limited_denials_nl"), ("language_rules", "no_disclosure_nl")),
     ),
     Rule(
         "RE005",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policyc.diagnostics import Path, Severity, Wording
 from policyc.law import facts
-from policyc.model.legal_basis import Contract, LegalObligation
+from policyc.law.periods import surely_shorter
+from policyc.model.legal_basis import Consent, Contract, LegalObligation
 from policyc.model.retention import (
     Retention,
     RetentionAtLeast,
@@ -25,7 +26,6 @@ from policyc.model.values import Duration
 from policyc.rules import spoken
 from policyc.rules.case import Case, Row
 from policyc.rules.claims import claims, first, listed, says
-from policyc.rules.periods import surely_shorter
 from policyc.rules.rule import Finding, Rule
 
 _COUNTED = (RetentionPeriod, RetentionRange, RetentionAtLeast, RetentionAtMost)
@@ -109,17 +109,18 @@ def _poor(case: Case, retention: Retention) -> Iterator[tuple[str, str]]:
     if not isinstance(retention, RetentionCriterion | RetentionUntil | RetentionIndefinite):
         return
     for key, text in _words(retention).items():
-        words = first(listed(case, _GENERIC), case.say(text))
+        words = first((*listed(case, _GENERIC), *listed(case, _VAGUE)), case.say(text))
         if words is not None and not _says_an_end(case, case.say(text)):
             yield key, words
 
 
 _GENERIC = "poor_retention_nl"
+_VAGUE = "vague_terms_nl"
 
 
 def _says_an_end(case: Case, text: str) -> bool:
     """Whether anything is left, without the generic phrases, by which a reader can work out the end."""
-    for phrase in listed(case, _GENERIC):
+    for phrase in (*listed(case, _GENERIC), *listed(case, _VAGUE)):
         text = phrase.sub(" ", text)
     return says(case, "dated_retention_nl", text)
 
@@ -144,7 +145,7 @@ def _unnamed_exception(case: Case) -> Iterator[Finding]:
     if lacking:
         at: Path = ("retention", "exception")
         label = Wording("hier noemt u de plicht", "here you mention the duty")
-        yield Finding((*at, lacking[0]), _unnamed(case, *lacking), related=(((*at, "description"), label),))
+        yield Finding((*at, lacking[0]), _unnamed(case, exception, *lacking), related=(((*at, "description"), label),))
 
 
 def _unnamed_duty(case: Case, term: _Term) -> Iterator[Finding]:
@@ -157,7 +158,9 @@ def _unnamed_duty(case: Case, term: _Term) -> Iterator[Finding]:
             continue
         lacking = ["law"] * (term.retention.law is None) + ["period"] * (not counted)
         if lacking:
-            yield Finding((*term.path, key), _unnamed(case, *lacking), phrase=words, reader=case.say(text))
+            yield Finding(
+                (*term.path, key), _unnamed(case, term.retention, *lacking), phrase=words, reader=case.say(text)
+            )
             return
 
 
@@ -171,22 +174,43 @@ def _unnamed_in_opening(case: Case) -> Iterator[Finding]:
         return
     opening = [passage for passage in case.passages if passage.path == ("openings", "retention")]
     for claim in claims(case, _DUTY, opening):
-        yield Finding(claim.passage.path, _unnamed(case, "law", "period"), phrase=claim.words, reader=claim.sentence)
+        yield Finding(
+            claim.passage.path, _unnamed(case, None, "law", "period"), phrase=claim.words, reader=claim.sentence
+        )
         return
 
 
 _ASKED = {"law": Wording("welke", "which one"), "period": Wording("hoe lang", "for how long")}
 
 
-def _unnamed(case: Case, *lacking: str) -> Wording:
+def _unnamed(case: Case, rule: Retention | StatutoryRetention | None, *lacking: str) -> Wording:
     nl = " en ".join(_ASKED[key].nl for key in lacking)
     en = " and ".join(_ASKED[key].en for key in lacking)
-    fiscal = _fiscal_period(case)
+    known = _known_period(case, rule)
     return Wording(
-        f"U noemt een wettelijke bewaarplicht, maar niet {nl}. Voor de administratie is dat {fiscal.nl} "
-        "(artikel 52 AWR).",
-        f"You mention a legal duty to keep data, but not {en}. For business records that is {fiscal.en} (art. 52 AWR).",
+        f"U noemt een wettelijke bewaarplicht, maar niet {nl}.{known.nl}",
+        f"You mention a legal duty to keep data, but not {en}.{known.en}",
     )
+
+
+def _known_period(case: Case, rule: Retention | StatutoryRetention | None) -> Wording:
+    """What the facts know of the act that is named; where none is, the duty that everybody has."""
+    norm = facts.retention_norm(_FISCAL) if rule is None or rule.law is None else _norm_of(case, rule)
+    if norm is None or norm.period is None:
+        return Wording("", "")
+    said = spoken.period(norm.period)
+    if _is_fiscal(norm):
+        return Wording(
+            f" Voor de administratie is dat {said.nl} (artikel 52 AWR).",
+            f" For business records that is {said.en} (art. 52 AWR).",
+        )
+    limit = _LIMITS[norm.kind == "statutory_minimum"]
+    return Wording(
+        f" Voor “{norm.name_nl}” is dat {limit.nl} {said.nl}.", f" For “{norm.id}” that is {limit.en} {said.en}."
+    )
+
+
+_LIMITS = {True: Wording("minstens", "at least"), False: Wording("hoogstens", "at most")}
 
 
 def _fiscal_period(case: Case) -> Wording:
@@ -245,12 +269,45 @@ def term_against_norm(case: Case) -> Iterator[Finding]:
     """Shorter than a statute asks, or longer than the authority advises. Only what is so in every calendar."""
     for term in _terms(case):
         norm = _norm(case, term.retention, term.row)
-        yield from _against(term.name, term.path, norm, _bounds(term.retention))
+        if norm is not None:
+            yield from _against(case, term, norm)
+        elif term.retention.norm is None and term.retention.law is None:
+            yield from _against_by_words(case, term)
     exception = case.policy.retention.exception if case.policy.retention else None
-    if exception is not None and exception.period is not None:
+    norm = _norm_of(case, exception) if exception is not None else None
+    if exception is not None and exception.period is not None and norm is not None:
         name = Wording("de uitzondering", "the exception")
         bound = (("period",), exception.period)
-        yield from _against(name, ("retention", "exception"), _norm_of(case, exception), (bound, bound))
+        yield from _deviation(name, ("retention", "exception"), norm, norm.period, (bound, bound))
+
+
+def _against(case: Case, term: _Term, norm: facts.RetentionNorm) -> Iterator[Finding]:
+    """Who agrees to it may be kept on file for longer, where guidance says so."""
+    agreed = norm.period_with_consent if term.row is not None and _on_consent(term.row) else None
+    yield from _deviation(term.name, term.path, norm, agreed or norm.period, _bounds(term.retention))
+
+
+def _on_consent(row: Row) -> bool:
+    return any(isinstance(basis, Consent) for basis in row.processing.legal_basis)
+
+
+def _against_by_words(case: Case, term: _Term) -> Iterator[Finding]:
+    """No norm and no act is named, but the purpose says what the data are: then the norm is read from its words."""
+    if term.row is None:
+        return
+    purpose, row = term.row.purpose, term.row.processing
+    named = (purpose.name, row.name, getattr(term.retention, "start", None))
+    said = "\n".join(case.say(text) for text in named if text is not None).lower()
+    about = [norm for norm in facts.retention_norms(case.on) if norm.is_about(said)]
+    for norm in about[:1]:
+        for finding in _against(case, term, norm):
+            yield replace(finding, level=Severity.INFO, help=_NAME_THE_NORM)
+
+
+_NAME_THE_NORM = Wording(
+    "Pas de termijn aan. Gaat het om andere gegevens of hebt u een goede reden, leg dat dan vast met suppress.",
+    "Change the term. If these are other data, or you have a good reason, record it with suppress.",
+)
 
 
 def _norm(case: Case, retention: Retention, row: Row | None) -> facts.RetentionNorm | None:
@@ -287,18 +344,18 @@ def _bounds(retention: Retention) -> tuple[_Bound, _Bound] | None:
     return None
 
 
-def _against(
-    name: Wording, path: Path, norm: facts.RetentionNorm | None, bounds: tuple[_Bound, _Bound] | None
+def _deviation(
+    name: Wording, path: Path, norm: facts.RetentionNorm, period: Duration | None, bounds: tuple[_Bound, _Bound] | None
 ) -> Iterator[Finding]:
-    if norm is None or norm.period is None or bounds is None:
+    if period is None or bounds is None:
         return
     minimum = norm.kind == "statutory_minimum"
     below, length = bounds[0] if minimum else bounds[1]
-    wrong = surely_shorter(length, norm.period) if minimum else surely_shorter(norm.period, length)
+    wrong = surely_shorter(length, period) if minimum else surely_shorter(period, length)
     if not wrong:
         return
-    said, asked = spoken.period(length), spoken.period(norm.period)
-    limit = Wording("minstens", "at least") if minimum else Wording("hoogstens", "at most")
+    said, asked = spoken.period(length), spoken.period(period)
+    limit = _LIMITS[minimum]
     nl = f"wijkt af van de norm “{norm.name_nl}”: {limit.nl} {asked.nl}"
     en = f"deviates from the norm “{norm.id}”: {limit.en} {asked.en}"
     yield Finding(
@@ -380,7 +437,11 @@ RULES = (
             "end.",
         ),
         sources=("AVG 5(1)(e)", "AVG 13(2)(a)"),
-        facts=(("language_rules", "poor_retention_nl"), ("language_rules", "dated_retention_nl")),
+        facts=(
+            ("language_rules", "poor_retention_nl"),
+            ("language_rules", "vague_terms_nl"),
+            ("language_rules", "dated_retention_nl"),
+        ),
     ),
     Rule(
         "RT002",
@@ -393,7 +454,11 @@ RULES = (
         ),
         sources=("AVG 13(2)(a)", "WP260 annex"),
         precision="high",
-        facts=(("language_rules", "poor_retention_nl"), ("language_rules", "dated_retention_nl")),
+        facts=(
+            ("language_rules", "poor_retention_nl"),
+            ("language_rules", "vague_terms_nl"),
+            ("language_rules", "dated_retention_nl"),
+        ),
     ),
     Rule(
         "RT003",

@@ -13,6 +13,9 @@ from policyc.rules.case import Case
 AVG = date(2018, 5, 25)
 """The day the AVG began to apply (art. 99(2))."""
 
+ALWAYS = date.min
+"""For what a text must be whatever the law of the day says."""
+
 Precision = Literal["very-high", "high", "medium", "low"]
 """How sure a finding is: what the model says is certain, what a text means is read from its words."""
 
@@ -22,7 +25,8 @@ class Finding:
     """What a rule found, before it has a place in a file.
 
     `at` leads to the value, or to the one that is missing. `phrase` is the piece of that text the finding is about; it
-    narrows the place. `level` and `help` take the place of those of the rule. `related` are paths that explain it; a
+    narrows the place. `subject` tells it apart from others of its rule at one path, where the phrase does not. `level`
+    and `help` take the place of those of the rule. `related` are paths that explain it; a
     path that ends at a mapping marks its key. `reader` is the passage as readers see it.
     """
 
@@ -33,6 +37,7 @@ class Finding:
     help: Wording | None = None
     related: tuple[tuple[Path, Wording], ...] = ()
     reader: str | None = None
+    subject: str = ""
 
 
 Check = Callable[[Case], Iterator[Finding]]

@@ -17,11 +17,19 @@ def selected(
 
     No `select` selects everything. A rule that nobody may accept (TR002 to TR005: what it finds is dead law) cannot be
     left out by name and stays when its family is; with `whole` a `select` that does not name it keeps it as well.
-    Raises PolicycError for a code that begins no rule's.
+    Raises PolicycError for a code that begins no rule's, and when no rule is left.
     """
     wanted, unwanted = _known(catalogue, select), _known(catalogue, ignore)
     _refuse_unacceptable(catalogue, unwanted)
-    return tuple(rule for rule in catalogue if _is_on(rule, wanted, unwanted, whole=whole))
+    left = tuple(rule for rule in catalogue if _is_on(rule, wanted, unwanted, whole=whole))
+    if not left:
+        raise PolicycError(
+            Wording(
+                "Met deze keuze blijft er geen regel over: er is niets om naar te oordelen.",
+                "No rule is left by this choice: there is nothing to judge by.",
+            )
+        )
+    return left
 
 
 def _is_on(rule: Rule, wanted: tuple[str, ...], unwanted: tuple[str, ...], *, whole: bool) -> bool:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from policyc.diagnostics import Path, Severity, Wording
 from policyc.law import facts
-from policyc.model.legal_basis import Consent, LegalObligation, PublicTask
+from policyc.model.legal_basis import Consent, LegalObligation, PublicTask, SpecialCategoryGround
 from policyc.model.personal_data import RegulatedData
+from policyc.model.purpose import Processing
 from policyc.model.rights import Children
 from policyc.rules.case import Case, Row
-from policyc.rules.claims import first, listed
-from policyc.rules.prose import phrases
+from policyc.rules.claims import listed, says
+from policyc.rules.mentions import mentioned_in
+from policyc.rules.prose import phrases, present, unmarked
 from policyc.rules.rule import Finding, Rule
 from policyc.rules.spoken import day
 from policyc.rules.wording import in_quotes
@@ -19,6 +22,7 @@ from policyc.rules.wording import in_quotes
 
 def special_category_without_exception(case: Case) -> Iterator[Finding]:
     """Art. 9(1) forbids; art. 9(2) lifts the ban, in five cases only as far as an act says so."""
+    companies = _companies(case)
     for row in case.rows:
         data = _special(case, row.processing.data)
         if not data or not case.answers_for(row):
@@ -44,8 +48,96 @@ def special_category_without_exception(case: Case) -> Iterator[Finding]:
                 ),
                 related=_declared(data),
             )
+        elif ground.condition == "9_2_a":
+            yield from _not_explicit(case, row, ground, data)
+        elif ground.condition == "9_2_d":
+            yield from _not_for_companies(row, companies)
     yield from _cookies_with_special_data(case)
     yield from _perhaps_special(case)
+
+
+def _not_explicit(case: Case, row: Row, ground: SpecialCategoryGround, data: list[str]) -> Iterator[Finding]:
+    """Art. 9(2)(a) wants explicit consent, whatever the basis of art. 6(1). Without any basis PU002 asks first."""
+    consents = {index: basis for index, basis in enumerate(row.processing.legal_basis) if isinstance(basis, Consent)}
+    if any(basis.explicit for basis in consents.values()):
+        return
+    names = _names(case, data)
+    needed = Wording(
+        f"Voor {names.nl} is uitdrukkelijke toestemming nodig (artikel 9 lid 2 onder a AVG).",
+        f"For {names.en} explicit consent is needed (article 9(2)(a) AVG).",
+    )
+    declined = next((index for index, basis in consents.items() if basis.explicit is False), None)
+    if declined is not None:
+        yield Finding(
+            (*row.path, "legal_basis", declined, "explicit"),
+            Wording(f"{needed.nl} Deze toestemming is dat niet.", f"{needed.en} This consent is not."),
+            help=_EXPLICIT,
+            related=_declared(data),
+        )
+    elif consents:
+        yield Finding(
+            (*row.path, "legal_basis", next(iter(consents)), "explicit"),
+            Wording(
+                f"{needed.nl} Leg vast of deze toestemming dat is.", f"{needed.en} Record whether this consent is."
+            ),
+            level=Severity.WARNING,
+            help=_EXPLICIT,
+            related=_declared(data),
+        )
+    elif row.processing.legal_basis and ground.explanation is None:
+        yield Finding(
+            (*row.path, "special_ground", "explanation"),
+            Wording(
+                f"{needed.nl} Waar geeft iemand die?",
+                f"{needed.en} Where do people give it?",
+            ),
+            level=Severity.WARNING,
+            help=Wording(
+                "Zet {basis: consent, explicit: true} bij legal_basis, of schrijf onder special_ground.explanation hoe "
+                "iemand uitdrukkelijk toestemming geeft.",
+                "Add {basis: consent, explicit: true} to legal_basis, or write under special_ground.explanation how "
+                "people give explicit consent.",
+            ),
+            related=_declared(data),
+        )
+
+
+_EXPLICIT = Wording(
+    "Vraag mensen uitdrukkelijk ja te zeggen tegen dit gebruik, en zet dan explicit: true bij de toestemming.",
+    "Ask people to say yes expressly to this use, and then set explicit: true with the consent.",
+)
+
+
+def _companies(case: Case) -> Mapping[str | int, Path]:
+    """The controllers that are companies, by their legal form or else their name, and where that stands."""
+    found: dict[str | int, Path] = {}
+    for path, controller in case.controllers:
+        for field in ("legal_form",) if controller.legal_form is not None else ("legal_name", "name"):
+            if says(case, "company_marks_nl", case.say(getattr(controller, field))):
+                found.setdefault(path[-1], (*path, field))
+    return found
+
+
+def _not_for_companies(row: Row, companies: Mapping[str | int, Path]) -> Iterator[Finding]:
+    """Art. 9(2)(d) is for a foundation, association or other body that does not aim at profit, of four kinds."""
+    named = row.processing.controllers
+    company = next((path for id_, path in companies.items() if not named or id_ in named), None)
+    if company is not None:
+        yield Finding(
+            (*row.path, "special_ground", "condition"),
+            Wording(
+                "Artikel 9 lid 2 onder d AVG is alleen voor instellingen zonder winstoogmerk op het gebied van "
+                "politiek, levensovertuiging, godsdienst of vakbond. Bent u dat?",
+                "Article 9(2)(d) AVG is only for not-for-profit bodies with a political, philosophical, religious or "
+                "trade union aim. Are you one?",
+            ),
+            level=Severity.WARNING,
+            help=Wording(
+                "Kies de uitzondering die past, zoals 9_2_a (uitdrukkelijke toestemming), of gebruik de gegevens niet.",
+                "Choose the exception that fits, such as 9_2_a (explicit consent), or do not use the data.",
+            ),
+            related=((company, Wording("dit is een bedrijf", "this is a company")),),
+        )
 
 
 def _cookies_with_special_data(case: Case) -> Iterator[Finding]:
@@ -63,18 +155,25 @@ def _cookies_with_special_data(case: Case) -> Iterator[Finding]:
 
 
 def _perhaps_special(case: Case) -> Iterator[Finding]:
-    """Data that by their name belong to a special category, but are not marked as such: once for each category."""
-    asked: set[str] = set()
+    """Data that by their words belong to a special category, but are not marked as such: once for each category."""
+    uses: dict[str, Path] = {}
     for row in case.rows:
-        if row.processing.special_ground is not None or not case.answers_for(row):
-            continue
-        for index, id_ in enumerate(row.processing.data):
-            category = case.policy.data_categories[id_]
-            texts = [case.say(text) for text in (category.name, *category.items)]
-            words = first(listed(case, "special_data_words_nl"), "\n".join(texts))
-            if category.special is None and words is not None and id_ not in asked:
-                asked.add(id_)
-                yield _doubt(("data_categories", id_, "special"), texts[0], words, (*row.path, "data", index))
+        if row.processing.special_ground is None and case.answers_for(row):
+            for index, id_ in enumerate(row.processing.data):
+                uses.setdefault(id_, (*row.path, "data", index))
+    wanted = listed(case, "special_data_words_nl")
+    for id_, use in uses.items():
+        if wanted and case.policy.data_categories[id_].special is None:
+            texts = _texts(case, id_)
+            words = mentioned_in(wanted, texts, case.on)
+            if words is not None:
+                yield _doubt(("data_categories", id_, "special"), texts[0], words, use)
+
+
+def _texts(case: Case, id_: str) -> list[str]:
+    """What a category says of itself, its name first."""
+    category = case.policy.data_categories[id_]
+    return [*(case.say(text) for text in (category.name, *category.items)), unmarked(case.say(category.description))]
 
 
 def _doubt(at: Path, name: str, words: str, use: Path) -> Finding:
@@ -138,12 +237,7 @@ def _cited_en(condition: str) -> str:
 def bsn_without_statute(case: Case) -> Iterator[Finding]:
     """Art. 46 UAVG. The act may stand with the BSN or with the basis; consent never will do."""
     for row, at in _rows_with(case, "bsn"):
-        bases = row.processing.legal_basis
-        consent = next((index for index, basis in enumerate(bases) if isinstance(basis, Consent)), None)
-        named = [
-            row.processing.bsn_ground,
-            *(basis for basis in bases if isinstance(basis, LegalObligation | PublicTask)),
-        ]
+        consent = _first_consent(row.processing)
         if consent is not None:
             yield Finding(
                 (*row.path, "legal_basis", consent),
@@ -153,7 +247,7 @@ def bsn_without_statute(case: Case) -> Iterator[Finding]:
                 ),
                 related=((at, _THE_NUMBER),),
             )
-        elif not any(ground is not None and ground.law for ground in named):
+        elif not _names_act(row.processing):
             yield Finding(
                 (*row.path, "bsn_ground", "law"),
                 Wording(
@@ -162,37 +256,129 @@ def bsn_without_statute(case: Case) -> Iterator[Finding]:
                 ),
                 related=((at, _THE_NUMBER),),
             )
+    yield from _perhaps_bsn(case)
 
 
 _THE_NUMBER = Wording("hier gebruikt u het BSN", "the BSN is used here")
 
 
-def criminal_data_without_ground(case: Case) -> Iterator[Finding]:
-    """Art. 10 AVG. What only a name gives away may be something else: a warning."""
-    for row, at in _rows_with(case, "criminal"):
-        ground = row.processing.criminal_ground
-        if ground is not None and ground.law is not None:
-            continue
-        category = case.policy.data_categories[row.processing.data[int(at[-1])]]
+def _first_consent(row: Processing) -> int | None:
+    return next((index for index, basis in enumerate(row.legal_basis) if isinstance(basis, Consent)), None)
+
+
+def _names_act(row: Processing) -> bool:
+    grounds = [row.bsn_ground, *(basis for basis in row.legal_basis if isinstance(basis, LegalObligation | PublicTask))]
+    return any(ground is not None and ground.law for ground in grounds)
+
+
+def _perhaps_bsn(case: Case) -> Iterator[Finding]:
+    """The word may be there and the number not. A copy of an identity card holds it, unless it is covered."""
+    wanted = (*_words_of(case, "bsn"), *listed(case, "identity_copies_nl"))
+    for id_, words, uses in _doubtful(case, "bsn", wanted, lambda row: _names_act(row) and _first_consent(row) is None):
+        name = case.say(case.policy.data_categories[id_].name)
         yield Finding(
-            (*row.path, "criminal_ground", "law"),
+            (*uses[0][:-2], "bsn_ground", "law"),
             Wording(
-                "Strafrechtelijke gegevens mogen alleen op grond van artikel 31 tot en met 33 UAVG.",
-                "Criminal data may be used only under articles 31 to 33 UAVG.",
+                f"“{name}” noemt “{words}”. Gebruikt u daarbij het BSN? Dat mag alleen als een wet dat bepaalt.",
+                f"“{name}” mentions “{words}”. Do you use the BSN there? You may do so only where an act says so.",
             ),
-            level=None if "criminal" in (category.regulated or ()) else Severity.WARNING,
-            related=((at, Wording("hier gebruikt u die gegevens", "the data are used here")),),
+            level=Severity.WARNING,
+            help=Wording(
+                "Zo ja: zet regulated: bsn bij de categorie en noem de wet onder bsn_ground. Zo nee: schrijf dat het "
+                "BSN er niet bij zit of is afgeschermd.",
+                "If so: set regulated: bsn with the category and name the act under bsn_ground. If not: write that the "
+                "BSN is left out or covered.",
+            ),
+            related=_used(id_, uses),
+            subject=id_,
         )
 
 
+def criminal_data_without_ground(case: Case) -> Iterator[Finding]:
+    """Art. 10 AVG. What only words give away may be something else, such as the date of a VOG: a question."""
+    for row, at in _rows_with(case, "criminal"):
+        if not _names_criminal_act(row.processing):
+            yield Finding(
+                (*row.path, "criminal_ground", "law"),
+                Wording(
+                    "Strafrechtelijke gegevens mogen alleen op grond van artikel 31 tot en met 33 UAVG.",
+                    "Criminal data may be used only under articles 31 to 33 UAVG.",
+                ),
+                related=((at, Wording("hier gebruikt u die gegevens", "the data are used here")),),
+            )
+    for id_, words, uses in _doubtful(case, "criminal", _words_of(case, "criminal"), _names_criminal_act):
+        name = case.say(case.policy.data_categories[id_].name)
+        yield Finding(
+            (*uses[0][:-2], "criminal_ground", "law"),
+            Wording(
+                f"“{name}” noemt “{words}”. Zijn dat strafrechtelijke gegevens? Die mogen alleen op grond van artikel "
+                "31 tot en met 33 UAVG.",
+                f"“{name}” mentions “{words}”. Are those criminal data? They may be used only under articles 31 to 33 "
+                "UAVG.",
+            ),
+            level=Severity.WARNING,
+            help=Wording(
+                "Zo ja: zet regulated: criminal bij de categorie en noem de wet onder criminal_ground. Zo nee: leg "
+                "onder suppress vast waarom niet.",
+                "If so: set regulated: criminal with the category and name the act under criminal_ground. If not: "
+                "record under suppress why not.",
+            ),
+            related=_used(id_, uses),
+            subject=id_,
+        )
+
+
+def _names_criminal_act(row: Processing) -> bool:
+    return row.criminal_ground is not None and row.criminal_ground.law is not None
+
+
+def _is_marked(case: Case, id_: str, kind: RegulatedData) -> bool:
+    return kind in (case.policy.data_categories[id_].regulated or ())
+
+
 def _rows_with(case: Case, kind: RegulatedData) -> Iterator[tuple[Row, Path]]:
-    """The rows that use such data, with the place of the data."""
+    """The rows that use data marked as such, with the place of the data."""
     for row in case.rows:
         if case.answers_for(row):
-            for index, name in enumerate(row.processing.data):
-                if kind in case.regulated[name]:
+            for index, id_ in enumerate(row.processing.data):
+                if _is_marked(case, id_, kind):
                     yield row, (*row.path, "data", index)
                     break
+
+
+def _doubtful(
+    case: Case, kind: RegulatedData, wanted: Iterable[re.Pattern[str]], is_lawful: Callable[[Processing], bool]
+) -> Iterator[tuple[str, str, list[Path]]]:
+    """Every category that only its words give away, with those words and the places that use it unlawfully if so.
+
+    A row that uses marked data has its finding already.
+    """
+    wanted = tuple(wanted)
+    uses: dict[str, list[Path]] = {}
+    for row in case.rows if wanted else ():
+        data = row.processing.data
+        if not case.answers_for(row) or is_lawful(row.processing):
+            continue
+        if not any(_is_marked(case, id_, kind) for id_ in data):
+            for index, id_ in enumerate(data):
+                uses.setdefault(id_, []).append((*row.path, "data", index))
+    for id_, places in uses.items():
+        words = mentioned_in(wanted, _texts(case, id_), case.on)
+        if words is not None:
+            yield id_, words, places
+
+
+def _words_of(case: Case, kind: RegulatedData) -> tuple[re.Pattern[str], ...]:
+    """What texts call such data, as far as the policy has it anywhere."""
+    fact = facts.regulated_data(kind, case.on)
+    words = present(fact.words, case.vocabulary) if fact is not None else ()
+    return (phrases(words),) if words else ()
+
+
+def _used(id_: str, uses: list[Path]) -> tuple[tuple[Path, Wording], ...]:
+    """The category itself and every place that uses it."""
+    category = ("data_categories", id_), Wording("om deze gegevens gaat het", "these are the data")
+    return (category, *((use, Wording("hier gebruikt", "used here")) for use in uses))
 
 
 def consent_of_children(case: Case) -> Iterator[Finding]:
@@ -287,7 +473,11 @@ RULES = (
         ),
         sources=("AVG 9(1)", "AVG 9(2)", "UAVG 22", "UAVG 30", "WP260 annex"),
         precision="high",
-        facts=(("language_rules", "special_data_words_nl"),),
+        facts=(
+            ("language_rules", "absent_data_nl"),
+            ("language_rules", "company_marks_nl"),
+            ("language_rules", "special_data_words_nl"),
+        ),
     ),
     Rule(
         "SC002",
@@ -300,7 +490,11 @@ RULES = (
         ),
         sources=("AVG 87", "UAVG 46"),
         precision="high",
-        facts=(("other_regulated_data", "bsn"),),
+        facts=(
+            ("language_rules", "absent_data_nl"),
+            ("language_rules", "identity_copies_nl"),
+            ("other_regulated_data", "bsn"),
+        ),
     ),
     Rule(
         "SC003",

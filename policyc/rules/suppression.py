@@ -87,6 +87,11 @@ def _lacking(entry: Suppression) -> tuple[str, ...]:
     return tuple(part for part in _PARTS if getattr(entry, part) is None)
 
 
+def _subject(entry: Suppression) -> str:
+    """What an entry is known by, wherever it stands in the list."""
+    return f"{entry.rule} {entry.at or ''}".rstrip()
+
+
 def undocumented_acceptance(case: Case) -> Iterator[Finding]:
     """A decision without a reason, a person or an end is none: the finding stays as it was."""
     for index, entry in enumerate(case.policy.suppress):
@@ -100,6 +105,7 @@ def undocumented_acceptance(case: Case) -> Iterator[Finding]:
                     f"De aanvaarding van {entry.rule} telt niet. Er ontbreekt: {nl}.",
                     f"The acceptance of {entry.rule} does not count. It lacks: {en}.",
                 ),
+                subject=_subject(entry),
             )
 
 
@@ -114,6 +120,7 @@ def expired_acceptance(case: Case) -> Iterator[Finding]:
                     f"De aanvaarding van {entry.rule} gold tot en met {last.nl}.",
                     f"The acceptance of {entry.rule} held through {last.en}.",
                 ),
+                subject=_subject(entry),
             )
 
 
@@ -162,7 +169,16 @@ def _without_finding(
                     f"De aanvaarding van {entry.code} past bij geen bevinding.",
                     f"The acceptance of {entry.code} fits no finding.",
                 ),
+                subject=_subject(case.policy.suppress[entry.index]),
+                help=_misspelt(case, case.policy.suppress[entry.index]),
             )
+
+
+def _misspelt(case: Case, entry: Suppression) -> Wording | None:
+    """Whether its place is just written wrongly."""
+    path = shape.parse(entry.at) if entry.at is not None else ()
+    wrong = shape.misstep(case.policy, path)
+    return suggestion(str(path[wrong[0]]), wrong[1]) if wrong is not None else None
 
 
 def _unknown(case: Case, catalogue: Sequence[Rule]) -> Iterator[Finding]:
@@ -173,6 +189,7 @@ def _unknown(case: Case, catalogue: Sequence[Rule]) -> Iterator[Finding]:
                 ("suppress", index, "rule"),
                 Wording(f"“{entry.rule}” is geen regel.", f"“{entry.rule}” is no rule."),
                 help=suggestion(entry.rule, codes),
+                subject=_subject(entry),
             )
 
 
@@ -186,6 +203,7 @@ def _forbidden(case: Case, catalogue: Sequence[Rule]) -> Iterator[Finding]:
                     f"Wat {entry.rule} vindt, kan niemand aanvaarden.",
                     f"Nobody can accept what {entry.rule} finds.",
                 ),
+                subject=_subject(entry),
             )
 
 

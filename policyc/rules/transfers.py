@@ -7,6 +7,7 @@ from datetime import date
 
 from policyc.diagnostics import Path, Severity, Wording
 from policyc.law import facts
+from policyc.law.periods import before
 from policyc.model.recipient import Recipient
 from policyc.model.transfer import (
     AdequacyTransfer,
@@ -18,8 +19,7 @@ from policyc.model.transfer import (
 from policyc.model.values import Country
 from policyc.rules import spoken
 from policyc.rules.case import Case, Flow
-from policyc.rules.claims import says
-from policyc.rules.periods import before
+from policyc.rules.claims import is_out_of_use, says
 from policyc.rules.prose import Passage, found
 from policyc.rules.rule import Finding, Rule
 
@@ -191,14 +191,14 @@ def _struck_down(case: Case, decision_id: str, alert_id: str, name: Wording) -> 
 def _mentions(case: Case, alert_id: str) -> list[tuple[Passage, str, str]]:
     """Each text that names a dead instrument, once, with the sentence and the words.
 
-    A sentence that says itself that it is dead tells the truth.
+    A sentence that says itself that it is dead, or that nothing rests on it, tells the truth.
     """
     alert = facts.term_alert(alert_id, case.on)
-    if alert is None or case.on < alert.dead_from or not alert.pattern.search(case.sentences):
+    if alert is None or case.on < alert.dead_from or not case.may_hold(alert):
         return []
     mentions: dict[Path, tuple[Passage, str, str]] = {}
     for passage, sentence, match in found(alert.pattern, case.passages):
-        if not says(case, "invalidated_nl", sentence):
+        if not says(case, "invalidated_nl", sentence) and not is_out_of_use(case, alert.pattern, sentence):
             mentions.setdefault(passage.path, (passage, sentence, match.group()))
     return list(mentions.values())
 
@@ -538,6 +538,7 @@ RULES = (
             ("statement_term_alerts", "term_privacy_shield"),
             ("transfer_case_law", "schrems_2"),
             ("language_rules", "invalidated_nl"),
+            ("language_rules", "not_in_use_nl"),
         ),
         acceptable=False,
     ),
@@ -560,6 +561,7 @@ RULES = (
             ("statement_term_alerts", "term_safe_harbor"),
             ("transfer_case_law", "schrems_1"),
             ("language_rules", "invalidated_nl"),
+            ("language_rules", "not_in_use_nl"),
         ),
         acceptable=False,
     ),
@@ -575,7 +577,11 @@ RULES = (
         sources=("Decision (EU) 2021/914 art. 4",),
         since=date(2021, 9, 27),
         precision="high",
-        facts=(("statement_term_alerts", "term_old_scc"), ("language_rules", "invalidated_nl")),
+        facts=(
+            ("statement_term_alerts", "term_old_scc"),
+            ("language_rules", "invalidated_nl"),
+            ("language_rules", "not_in_use_nl"),
+        ),
         acceptable=False,
     ),
     Rule(

@@ -5,6 +5,7 @@ Rules and models speak of paths (`("controller", "email")`); this is the one pla
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from policyc.diagnostics import Diagnostic, Path, Severity, Span, Wording
@@ -76,11 +77,29 @@ def _step(source: SourceText, trail: _Trail, step: str | int) -> _Trail:
 
 
 def _first_line(source: SourceText, node: Node | None) -> Span:
-    """The whole of a scalar; of a collection, which can be hundreds of lines long, the first line."""
+    """The whole of a scalar; of a collection, which can be hundreds of lines long, what stands on its first line."""
     if node is None:
         return _START
     span = node.span
     if isinstance(node, Scalar) or span.line == span.end_line:
         return span
-    written = source.line(span.line).rstrip()
-    return Span(span.line, span.column, span.line, max(len(written) + 1, span.column))
+    end = max(_ends_on(node, span.line), default=0)
+    return Span(span.line, span.column, span.line, max(end, span.column))
+
+
+def _ends_on(node: Node, line: int) -> Iterator[int]:
+    """Where the keys and values of a collection end that stand on the line: a comment after them is no part of it."""
+    if node.span.line != line:
+        return
+    if isinstance(node, Scalar) or node.span.end_line == line:
+        yield node.span.end_column if node.span.end_line == line else node.span.column
+        return
+    for part in node.entries if isinstance(node, Mapping) else node.items:
+        if isinstance(part, Entry):
+            if part.key.span.line != line:
+                return
+            yield part.key.span.end_column
+            part = part.value
+        if part.span.line != line:
+            return
+        yield from _ends_on(part, line)

@@ -6,6 +6,8 @@ Source: YAML 1.2.2, 3.2.1 (nodes) and 10.3 (the core schema), with the deviation
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
 from policyc.diagnostics import Span
@@ -37,15 +39,20 @@ class Entry(NamedTuple):
     value: Node
 
 
-class Mapping(NamedTuple):
+@dataclass(frozen=True)
+class Mapping:
     """Keys with values, in the order of the text."""
 
     entries: tuple[Entry, ...]
     span: Span
 
+    @cached_property
+    def _by_key(self) -> dict[str, Entry]:
+        return {entry.key.value: entry for entry in self.entries}
+
     def get(self, key: str) -> Entry | None:
         """The entry under that key, or nothing."""
-        return next((entry for entry in self.entries if entry.key.value == key), None)
+        return self._by_key.get(key)
 
 
 Node: TypeAlias = "Scalar | Sequence | Mapping"

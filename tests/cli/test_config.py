@@ -33,7 +33,9 @@ def test_policyc_toml(project: Path) -> None:
     (project / "policyc.toml").write_text(
         'policies = ["beleid"]\nselect = ["TR"]\nignore = ["LA002", "ID"]\nfail-on = "warning"\nstrict = true\n'
     )
-    assert config_for(None, isolated=False) == Config(Path(), ("beleid",), ("TR",), ("LA002", "ID"), "warning", True)
+    assert config_for(None, isolated=False) == Config(
+        Path(), "policyc.toml", ("beleid",), ("TR",), ("LA002", "ID"), "warning", True
+    )
 
 
 def test_pyproject_toml(project: Path) -> None:
@@ -74,7 +76,7 @@ def test_isolated_and_a_file_by_name(project: Path) -> None:
     (project / "policyc.toml").write_text('ignore = ["LA"]\n')
     (project / "deep" / "ander.toml").write_text('ignore = ["ID"]\n')
     assert config_for(None, isolated=True) == Config()
-    assert config_for("deep/ander.toml", isolated=False) == Config(Path("deep"), ignore=("ID",))
+    assert config_for("deep/ander.toml", isolated=False) == Config(Path("deep"), "deep/ander.toml", ignore=("ID",))
 
 
 WRONG = {

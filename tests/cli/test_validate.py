@@ -162,7 +162,7 @@ def test_the_settings_of_the_project() -> None:
     assert policyc("validate").code == 1
     assert policyc("validate", "--fail-on", "error").code == 0
     assert policyc("validate", "--isolated", "nameless.yaml").code == 0
-    assert policyc("validate", "--isolated").stderr == "Het bestand policies bestaat niet.\n"
+    assert policyc("validate", "--isolated").stderr == "Noem een beleidsbestand: hier is geen map policies.\n"
     Path("policyc.toml").write_text('ignore = ["ID"]\n')
     assert concise("nameless.yaml") == []
     assert concise("nameless.yaml", "--select", "ID002") == ["ID002"]
@@ -180,7 +180,7 @@ def test_a_wrong_setting_is_no_answer() -> None:
 def test_dead_law_cannot_be_switched_off() -> None:
     Path("policyc.toml").write_text('ignore = ["TR002"]\n')
     run = policyc("validate", "right.yaml")
-    assert (run.code, run.stderr) == (2, "TR002 is niet uit te zetten. policyc rule TR002 zegt waarom.\n")
+    assert (run.code, run.stderr) == (2, "policyc.toml: TR002 is niet uit te zetten. policyc rule TR002 zegt waarom.\n")
 
 
 # --- the day of judgement ---
@@ -275,7 +275,7 @@ def test_the_list_of_rules() -> None:
     assert "vanaf 2020-07-16" in run.stdout
     assert "TR002  error" in policyc("rules", "--lang", "en").stdout
     listed = json.loads(policyc("rules", "-f", "json").stdout)["rules"]
-    assert len(listed) == 106
+    assert len(listed) == 107
     assert listed[0].keys() >= {"code", "name", "level", "since", "until", "title", "sources"}
 
 
@@ -290,3 +290,9 @@ def test_a_rule_that_does_not_exist() -> None:
     run = policyc("rule", "TR0O2")
     assert (run.code, run.stdout) == (2, "")
     assert run.stderr.startswith("De regel TR0O2 bestaat niet. Bedoelt u TR0")
+
+
+def test_the_index_of_the_pages_is_no_rule() -> None:
+    run = policyc("rule", "README")
+    assert (run.code, run.stdout) == (2, "")
+    assert run.stderr == "De regel README bestaat niet. policyc rules toont ze allemaal.\n"

@@ -20,6 +20,9 @@ from policyc.source.reader import read
 TODAY = date(2026, 11, 22)
 """The day by which an example is judged that names no other."""
 
+PAGES = "[A-Z][A-Z][0-9][0-9][0-9].md"
+"""The names of the pages of rules, among which their index stands too."""
+
 _BLOCK = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _REQUIRED = {"policyc": "1", "id": "voorbeeld", "title": "Privacyverklaring", "status": "draft"}
 
@@ -63,7 +66,7 @@ def examples_of(code: str) -> tuple[Example, ...]:
 
 @cache
 def every_example() -> tuple[Example, ...]:
-    return tuple(example for page in sorted(packaged_pages().glob("[A-Z]*.md")) for example in examples_of(page.stem))
+    return tuple(example for page in sorted(packaged_pages().glob(PAGES)) for example in examples_of(page.stem))
 
 
 def findings(
@@ -86,15 +89,6 @@ def _line(found: Diagnostic) -> str:
     span = found.span
     place = f"{span.line}:{span.column}-{span.end_line}:{span.end_column}"
     return f"{level(found.severity, 'nl')}[{found.code}] {place} {found.message.nl}"
-
-
-def trips(code: str, source: str, on: date = TODAY, *, strict: bool = False) -> str:
-    """What one rule says about a piece of a policy, as the pages write it; empty when it is silent.
-
-    The others are not asked, except about suppressions, which are about what the others find.
-    """
-    rules = RULES if code.startswith("SU") else tuple(rule for rule in RULES if rule.code == code)
-    return said(tuple(found for found in findings(source, on, strict=strict, rules=rules) if found.code == code))
 
 
 def codes(source: str, on: date = TODAY) -> Iterator[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rules.asking import ask, brief, related
+from policyc.rules.automated_decisions import RULES
+from rules.asking import ask, brief, path, related
 
 
 def decisions(present: str, *fields: str) -> str:
@@ -154,15 +155,14 @@ ADAPTS = "Wij tonen aanbiedingen op maat."
     ],
 )  # fmt: skip
 def test_ad004_hears_adapting_and_sees_marketing_cookies(source: str, paths: list[str]) -> None:
-    assert [".".join(map(str, one.path)) for one in ask("AD004", source)] == paths
+    assert [path(one) for one in ask("AD004", source)] == paths
 
 
 @pytest.mark.parametrize(
     ("profiling", "trips"),
     [
-        ("{present: true}", False),
-        ("{explanation: Wij maken een profiel.}", False),
-        ("{effect: U ziet iets anders.}", False),
+        ("{present: true, explanation: Zo., effect: Iets.}", False),
+        ("{explanation: Wij maken een profiel., effect: U ziet iets anders.}", False),
         ("{}", True),
         ("{present: false}", True),
         ("{present: false, explanation: Dat doen wij niet.}", True),
@@ -182,3 +182,135 @@ def test_ad004_is_one_finding_for_all_places() -> None:
         "The website adapts to behaviour. That is profiling: describe its purpose, data and effect."
     )
     assert related(found) == [(2, 12, "ook hier", "here too"), (4, 16, "ook hier", "here too")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("De computer wijst u automatisch af. Dag.", "computer wijst u automatisch af"),
+        ("Wij wijzen te late aanvragen automatisch af.", "wijzen te late aanvragen automatisch af"),
+        ("Er kijkt niemand mee.", "Er kijkt niemand mee"),
+        ("Voldoet u niet, dan beslist een mens; anders: het systeem beslist.", "systeem beslist"),
+        ("Verdient u niet genoeg, dan wordt u automatisch afgewezen.", "automatisch afgewezen"),
+        ("Dit gaat zonder menselijke tussenkomst.", "zonder menselijke tussenkomst"),
+        ("Wij nemen ook geautomatiseerde besluiten.", "nemen ook geautomatiseerde besluiten"),
+        ("Wij nemen geen geautomatiseerde besluiten.", None),
+        ("Wij besluiten nooit iets, ook niet deels, zonder menselijke tussenkomst.", None),
+        ("Het systeem beslist niet.", None),
+        ("De computer wijst niemand af.", None),
+        ("Geautomatiseerde besluitvorming", None),
+        ("U kunt vragen of het systeem beslist.", None),
+        ("Het systeem helpt bij het besluit.", None),
+    ],
+)
+def test_ad001_hears_a_computer_decide(text: str, words: str | None) -> None:
+    source = f"automated_decisions: {{present: false}}\nintroduction: '{text}'\n"
+    found = ask("AD001", source)
+    assert [one.subject for one in found] == ([words] if words else [])
+    for one in found:
+        assert brief((one,)) == ["warning introduction"]
+        assert one.message.nl == f"U schrijft dat een computer bij u niets besluit, maar hier staat: “{words}”."
+        assert one.message.en == f"You write that no computer decides anything, but here it says: “{words}”."
+        assert one.help is not None
+        assert one.help.nl == "Zet present op true en beschrijf het besluit, of schrijf hier dat een mens besluit."
+        assert one.help.en == "Set present to true and describe the decision, or write here that a human decides."
+        assert related(one) == [(1, 23, "hier schrijft u dat", "here you write so")]
+        assert words is not None
+        assert words in (one.reader or "")
+
+
+def test_ad001_hears_each_text_once_and_no_right() -> None:
+    text = "Het systeem beslist. De computer beslist."
+    texts = f"introduction: {text}\nrights: {{introduction: {text}}}\nsecurity: {{explanation: {text}}}\n"
+    assert [path(one) for one in ask("AD001", "automated_decisions: {present: false}\n" + texts)] == [
+        "introduction",
+        "security.explanation",
+    ]
+    assert not ask("AD001", "automated_decisions: {present: true}\n" + texts)
+    assert brief(ask("AD001", decisions("false") + texts)) == ["error automated_decisions.present"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "more", "trips"),
+    [
+        ("law: UAVG, article: '40'", "", True),
+        ("law: UAVG", "controller: {name: Z, public_authority: false}\n", True),
+        ("law: artikel 40 UAVG", "", True),
+        ("law: Uitvoeringswet Algemene verordening gegevensbescherming", "", True),
+        ("law: UAVG, article: '40', human_review: Bel ons.", "", False),
+        ("law: Wahv", "", False),
+        ("law: UAVG", "controller: {name: G, public_authority: true}\n", False),
+        ("law: UAVG", "controllers: {g: {name: G, public_authority: true}, z: {name: Z}}\n", True),
+    ],
+)
+def test_ad003_the_uavg_leaves_the_safeguards_to_the_controller(fields: str, more: str, trips: bool) -> None:
+    found = ask("AD003", decisions("true", "ground: law", fields) + more)
+    assert brief(found) == ["warning automated_decisions.decisions.d.human_review"] * trips
+    for one in found:
+        assert one.message.nl == (
+            "Het besluit “D” steunt op artikel 40 UAVG. Dan moet u zelf waarborgen geven, en welke dat zijn, staat er "
+            "niet."
+        )
+        assert one.message.en == (
+            "The decision “D” rests on article 40 UAVG. You then have to give safeguards of your own, and it is not "
+            "stated which."
+        )
+        assert one.help is not None
+        assert one.help.en.startswith("Describe under human_review")
+        assert [(label, english) for _, _, label, english in related(one)] == [("deze wet", "this act")]
+
+
+@pytest.mark.parametrize(
+    ("profiling", "field", "nl", "en", "help_"),
+    [
+        (
+            "{present: true}",
+            "explanation",
+            "hoe u het profiel maakt en wat het voor mensen betekent",
+            "how you make the profile and what it means for people",
+            ("Vul bij profiling explanation en effect in.", "Fill in explanation and effect of profiling."),
+        ),
+        (
+            "{effect: Iets.}",
+            "explanation",
+            "hoe u het profiel maakt",
+            "how you make the profile",
+            ("Vul bij profiling explanation in.", "Fill in explanation of profiling."),
+        ),
+        (
+            "{present: true, explanation: Zo.}",
+            "effect",
+            "wat het voor mensen betekent",
+            "what it means for people",
+            ("Vul bij profiling effect in.", "Fill in effect of profiling."),
+        ),
+    ],
+)
+def test_ad004_profiling_is_explained(profiling: str, field: str, nl: str, en: str, help_: tuple[str, str]) -> None:
+    source = f"purposes:\n  p: {{name: P, profiling: {profiling}}}\n"
+    (found,) = ask("AD004", source + f"introduction: {ADAPTS}\n")
+    assert (str(found.severity), found.path[-1]) == ("warning", field)
+    assert found.message.nl == f"Bij doel “P” is er profilering, maar er staat niet {nl}."
+    assert found.message.en == f"The purpose “P” has profiling, but it is not stated {en}."
+    assert found.help is not None
+    assert (found.help.nl, found.help.en) == help_
+    assert not ask("AD004", source.replace("name: P,", "name: P, own_role: processor,"))
+    assert len(ask("AD004", source + f"  q: {{name: Q, profiling: {profiling}}}\n")) == 2
+    two = (
+        f"  r: {{name: R, profiling: {{explanation: Zo., effect: Iets.}}}}\n  q: {{name: Q, profiling: {profiling}}}\n"
+    )
+    assert [path(one).split(".")[1] for one in ask("AD004", "purposes:\n" + two)] == ["q"]
+
+
+def test_what_the_rules_read() -> None:
+    assert {rule.code: rule.precision for rule in RULES} == {
+        "AD001": "high",
+        "AD002": "very-high",
+        "AD003": "very-high",
+        "AD004": "medium",
+    }
+    assert {rule.code: rule.facts for rule in RULES if rule.facts} == {
+        "AD001": (("language_rules", "automated_decisions_nl"),),
+        "AD003": (("language_rules", "uavg_names_nl"),),
+        "AD004": (("language_rules", "behavioural_adaptation_nl"),),
+    }

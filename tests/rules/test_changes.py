@@ -6,20 +6,10 @@ from datetime import date
 
 import pytest
 
-from policyc.diagnostics import Diagnostic
 from policyc.law.periods import later
 from policyc.model.values import Duration
 from policyc.rules.changes import RULES
-from rules.examples import TODAY, findings
-
-
-def found(code: str, source: str, on: date = TODAY) -> list[Diagnostic]:
-    return [one for one in findings(source, on, rules=RULES) if one.code == code]
-
-
-def brief(code: str, source: str, on: date = TODAY) -> list[str]:
-    return [f"{one.severity} {'.'.join(map(str, one.path))}: {one.message.en}" for one in found(code, source, on)]
-
+from rules.asking import ask, related, worded
 
 # --- CH001 ---
 
@@ -34,7 +24,7 @@ def brief(code: str, source: str, on: date = TODAY) -> list[str]:
     ],
 )
 def test_version_and_date(source: str, expected: list[str]) -> None:
-    assert brief("CH001", source) == expected
+    assert worded(ask("CH001", source)) == expected
 
 
 # --- CH002 ---
@@ -55,12 +45,12 @@ CHECK = "You ask readers to watch for changes themselves. The authorities call t
     ],
 )
 def test_check_back_clauses(sentence: str, words: str | None) -> None:
-    hits = found("CH002", f"introduction: {sentence}\n")
+    hits = ask("CH002", f"introduction: {sentence}\n")
     assert [(one.subject, one.reader, one.message.en) for one in hits] == ([(words, sentence, CHECK)] if words else [])
 
 
 def test_a_clause_of_the_model_counts_in_whatever_words() -> None:
-    one, other = found(
+    one, other = ask(
         "CH002",
         "introduction: Bekijk deze pagina regelmatig. Bekijk deze pagina regelmatig!\n"
         "change_promise: {reader_duty: Kom af en toe terug.}\n",
@@ -71,7 +61,7 @@ def test_a_clause_of_the_model_counts_in_whatever_words() -> None:
 
 
 def test_a_clause_of_the_model_in_known_words() -> None:
-    (one,) = found("CH002", "change_promise: {reader_duty: Bekijk deze pagina regelmatig.}\n")
+    (one,) = ask("CH002", "change_promise: {reader_duty: Bekijk deze pagina regelmatig.}\n")
     assert (one.path, one.subject) == (("change_promise", "reader_duty"), "Bekijk deze pagina regelmatig")
 
 
@@ -95,14 +85,14 @@ def test_a_clause_of_the_model_in_known_words() -> None:
 )
 def test_reservations(source: str, place: str | None) -> None:
     expected = [f"warning {place}: Say how and when you announce changes."] if place else []
-    assert brief("CH003", source) == expected
+    assert worded(ask("CH003", source)) == expected
 
 
 def test_one_reservation_is_enough() -> None:
     sentence = "Dit privacybeleid kan worden gewijzigd."
-    (one,) = found("CH003", f"introduction: {sentence}\nchange_promise: {{reservation: Dit verandert.}}\n")
+    (one,) = ask("CH003", f"introduction: {sentence}\nchange_promise: {{reservation: Dit verandert.}}\n")
     assert (one.path, one.subject, one.reader) == (("introduction",), "kan worden gewijzigd", sentence)
-    (other,) = found("CH003", "change_promise: {reservation: Dit verandert.}\n")
+    (other,) = ask("CH003", "change_promise: {reservation: Dit verandert.}\n")
     assert (other.subject, other.reader) == ("", None)
 
 
@@ -128,7 +118,7 @@ def test_one_reservation_is_enough() -> None:
 )
 def test_earlier_versions(source: str, place: str | None) -> None:
     expected = [f"info change_promise.{place}: Keep and show earlier versions."] if place else []
-    assert brief("CH004", source) == expected
+    assert worded(ask("CH004", source)) == expected
 
 
 # --- CH005 ---
@@ -161,20 +151,20 @@ def release(*lines: str, nature: str = "processing_change", effective: str = "20
 def test_time_ahead(notice: str, promise: str, extra: tuple[str, ...], days: int) -> None:
     word = "day" if days == 1 else "days"
     text = f"error release.notice_date: This is a weighty change. Announce it ahead: {days} more {word}."
-    assert brief("CH005", promise + release(f"notice_date: {notice}", *extra)) == ([text] if days else [])
+    assert worded(ask("CH005", promise + release(f"notice_date: {notice}", *extra))) == ([text] if days else [])
 
 
 @pytest.mark.parametrize(("days", "word"), [(1, "nog 1 dag."), (2, "nog 2 dagen.")])
 def test_what_to_do_when_it_is_too_soon(days: int, word: str) -> None:
-    (one,) = found("CH005", release(f"notice_date: 2026-12-0{days + 1}"))
+    (one,) = ask("CH005", release(f"notice_date: 2026-12-0{days + 1}"))
     assert one.message.nl == f"Deze wijziging is ingrijpend. Meld haar vooraf: {word}"
     assert one.help is not None
     earliest = date(2026, 12, 31 + days) if days == 0 else date(2027, 1, days)
     assert one.help.nl == f"Zet effective op {earliest} of later, of meld de wijziging eerder."
     assert one.help.en == f"Set effective to {earliest} or later, or announce the change earlier."
-    assert [(place.span.line, place.label.nl, place.label.en) for place in one.related] == [
-        (4, "hier verandert wat u doet", "here what you do changes"),
-        (1, "dan gaat zij al in", "it takes effect here"),
+    assert related(one) == [
+        (4, 37, "hier verandert wat u doet", "here what you do changes"),
+        (1, 1, "dan gaat zij al in", "it takes effect here"),
     ]
 
 
@@ -187,7 +177,7 @@ def test_what_to_do_when_it_is_too_soon(days: int, word: str) -> None:
     ],
 )
 def test_no_notice(promise: str, extra: tuple[str, ...], when: str, when_en: str) -> None:
-    (one,) = found("CH005", promise + release(*extra))
+    (one,) = ask("CH005", promise + release(*extra))
     assert one.message.en == "This is a weighty change. Announce it ahead: the date of the notice is missing."
     assert one.path == ("release", "notice_date")
     assert one.label is not None
@@ -200,13 +190,13 @@ def test_no_notice(promise: str, extra: tuple[str, ...], when: str, when_en: str
 
 @pytest.mark.parametrize("nature", ["disclosure_correction", "legal_update", "editorial", "null"])
 def test_what_is_no_change_of_the_processing(nature: str) -> None:
-    assert not found("CH005", release(nature=nature))
+    assert not ask("CH005", release(nature=nature))
 
 
 def test_what_cannot_be_judged() -> None:
-    assert not found("CH005", release().removeprefix("effective: 2026-12-31\n"))
-    assert not found("CH005", "effective: 2026-12-31\nrelease: {notice_date: 2026-12-31}\n")
-    assert not found("CH005", "effective: 2026-12-31\n")
+    assert not ask("CH005", release().removeprefix("effective: 2026-12-31\n"))
+    assert not ask("CH005", "effective: 2026-12-31\nrelease: {notice_date: 2026-12-31}\n")
+    assert not ask("CH005", "effective: 2026-12-31\n")
 
 
 def test_only_the_changes_that_count_are_shown() -> None:
@@ -214,7 +204,7 @@ def test_only_the_changes_that_count_are_shown() -> None:
         "effective: 2026-12-31\nrelease:\n  changes:\n"
         "    - {covers: [a], nature: legal_update}\n    - {covers: [b], nature: processing_change}\n"
     )
-    (one,) = found("CH005", source)
+    (one,) = ask("CH005", source)
     assert [place.span.line for place in one.related] == [5]
 
 

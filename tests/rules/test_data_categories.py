@@ -280,3 +280,35 @@ def test_dc007_shows_the_sentence() -> None:
 def test_dc006_reads_on_after_a_claim_with_an_exception() -> None:
     source = f"introduction: {ONLY[:-1]}, behalve uw kliks.\nscope: {{explanation: {ONLY}}}\n{ORIGINS}"
     assert brief(ask("DC006", source)) == ["error scope.explanation"]
+
+
+@pytest.mark.parametrize(
+    ("category", "trips"),
+    [
+        ("name: G, items: [geslacht van uw hond]", False),
+        ("name: G, items: [naam en geslacht van uw eigen kat]", False),
+        ("name: Gegevens over uw paard, items: [geslacht]", False),
+        ("name: G, items: [geslacht van uw hond, geslacht]", True),
+        ("name: G, items: [geslacht van uw kind]", True),
+        ("name: G, items: [gegevens zonder geslacht]", False),
+        ("name: Uw paard, regulated: gender_title", True),
+    ],
+)
+def test_dc004_is_about_people(category: str, trips: bool) -> None:
+    source = f"data_categories:\n  g: {{{category}}}\npurposes:\n  p: {{name: P, data: [g], legal_basis: contract}}\n"
+    assert brief(ask("DC004", source)) == (["warning purposes.p.data.0"] if trips else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "trips"),
+    [
+        ("U vult de enquête anoniem in, wij vragen geen naam en zien geen IP-adres.", False),
+        ("Wij tellen anoniem en bewaren uw IP-adres nooit.", False),
+        ("Wij tellen anoniem, wij zien uw IP-adres niet.", False),
+        ("Wij tellen anoniem, zonder het laatste deel van het IP-adres.", True),
+        ("Wij zien geen naam, maar wel het IP-adres: dat is anoniem.", True),
+        ("Wij zien geen IP-adres, maar de cookie-id is anoniem.", True),
+    ],
+)
+def test_dc007_hears_that_an_identifier_is_not_there(text: str, trips: bool) -> None:
+    assert bool(ask("DC007", f"introduction: '{text}'\n")) is trips

@@ -87,3 +87,29 @@ def test_so002_wants_an_origin(category: str, rows: tuple[str, ...], trips: bool
 def test_so002_in_english() -> None:
     (found,) = ask("SO002", policy(""))
     assert found.message.en == "State for every kind of data where it comes from. For “A” you do not."
+
+
+@pytest.mark.parametrize(
+    ("category", "row", "expected"),
+    [
+        (", source: derden", "", ["warning data_categories.a.source"]),
+        (", source: Andere bedrijven.", "", ["warning data_categories.a.source"]),
+        (", source: uw werkgever", "", []),
+        (", source: onze partners in de zorg", "", []),
+        ("", ", source: {name: Derden}", ["warning purposes.p.processing.r0.source.0.name"]),
+        ("", ", source: [{name: Buren}, {name: derden}]", ["warning purposes.p.processing.r0.source.1.name"]),
+        ("", ", source: {name: Derden}, until: 2026-11-22", []),
+        ("", ", source: {name: Derden}, own_role: processor", []),
+    ],
+)
+def test_so001_takes_no_word_for_everybody_as_a_source(category: str, row: str, expected: list[str]) -> None:
+    found = ask("SO001", policy(f", origin: third_party{category}", row))
+    assert brief(found) == expected
+    for one in found:
+        name = one.message.nl.split("”")[0]
+        assert one.message.nl == f"{name}” is geen bron: wie dit leest, weet niet van wie u de gegevens krijgt."
+        assert one.message.en == f"{name}” is no source: whoever reads this does not know who gives you the data."
+        assert one.help is not None
+        assert one.help.nl == "Noem de bron, of anders het soort organisatie en de sector."
+        assert one.help.en == "Name the source, or else the kind of organisation and its sector."
+        assert one.sources == ("AVG 14(2)(f)", "WP260 annex")

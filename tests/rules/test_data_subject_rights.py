@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rules.told import explained, found, places, told
+from rules.asking import ask, places, related, told
 
 BASIC = "access, rectification, erasure, restriction"
 
@@ -36,11 +36,11 @@ TAKEN_OVER = "transcription: true\n"
     ],
 )
 def test_basic_rights(source: str, missing: list[str]) -> None:
-    assert [one.subject for one in found("RI001", source)] == missing
+    assert [one.subject for one in ask("RI001", source)] == missing
 
 
 def test_basic_rights_in_words() -> None:
-    assert told("RI001", stated("restriction")) == [
+    assert told(ask("RI001", stated("restriction"))) == [
         ("error", "rights.stated", "Het recht op inzage ontbreekt.", "The right of access is missing."),
         ("error", "rights.stated", "Het recht op rectificatie ontbreekt.", "The right to rectification is missing."),
         ("error", "rights.stated", "Het recht op wissing ontbreekt.", "The right to erasure is missing."),
@@ -48,7 +48,7 @@ def test_basic_rights_in_words() -> None:
 
 
 def test_restriction() -> None:
-    assert told("RI002", stated("access")) == [
+    assert told(ask("RI002", stated("access"))) == [
         (
             "error",
             "rights.stated",
@@ -56,8 +56,8 @@ def test_restriction() -> None:
             "The right to restriction of processing is missing.",
         )
     ]
-    assert places("RI002", stated()) == places("RI002", purpose("legal_basis: consent")) == []
-    assert places("RI002", TAKEN_OVER) == ["rights.stated “restriction”"]
+    assert places(ask("RI002", stated())) == places(ask("RI002", purpose("legal_basis: consent"))) == []
+    assert places(ask("RI002", TAKEN_OVER)) == ["rights.stated “restriction”"]
 
 
 # --- RI003 ---
@@ -121,19 +121,19 @@ def category(origin: str) -> str:
     ],
 )
 def test_what_opens_a_right(source: str, missing: list[str]) -> None:
-    assert sorted(one.subject for one in found("RI003", source + stated())) == missing
-    assert places("RI003", source) == []
+    assert sorted(one.subject for one in ask("RI003", source + stated())) == missing
+    assert places(ask("RI003", source)) == []
 
 
 def test_consent_to_a_purpose_leaves_the_withdrawal_to_the_rule_on_consent() -> None:
     source = decision("true", "explicit_consent") + "cookies: {c: {consent: required}}\n" + stated()
-    assert [one.subject for one in found("RI003", source)] == ["automated_decisions"]
+    assert [one.subject for one in ask("RI003", source)] == ["automated_decisions"]
 
 
 @pytest.mark.parametrize("right", ["portability", "objection", "automated_decisions", "withdraw_consent"])
 def test_a_right_that_is_stated_is_not_missing(right: str) -> None:
     source = purpose("legal_basis: [contract, public_task]") + decision("true", "explicit_consent")
-    missing = [one.subject for one in found("RI003", source + stated(f"{BASIC}, {right}"))]
+    missing = [one.subject for one in ask("RI003", source + stated(f"{BASIC}, {right}"))]
     assert len(missing) == 3
     assert right not in missing
 
@@ -194,11 +194,11 @@ def test_a_right_that_is_stated_is_not_missing(right: str) -> None:
     ],
 )
 def test_a_missing_right_in_words(source: str, nl: str, en: str) -> None:
-    assert told("RI003", source + stated()) == [("error", "rights.stated", nl, en)]
+    assert told(ask("RI003", source + stated())) == [("error", "rights.stated", nl, en)]
 
 
 def test_a_decision_on_consent_in_words() -> None:
-    said = told("RI003", decision("true", "explicit_consent") + stated(f"{BASIC}, automated_decisions"))
+    said = told(ask("RI003", decision("true", "explicit_consent") + stated(f"{BASIC}, automated_decisions")))
     assert said == [
         (
             "error",
@@ -225,12 +225,12 @@ def test_a_decision_on_consent_in_words() -> None:
     ],
 )
 def test_a_missing_right_points_at_what_gives_it(source: str, place: tuple[int, int]) -> None:
-    assert explained("RI003", source + stated()) == [(*place, "dit geeft het recht", "this gives the right")]
+    assert related(*ask("RI003", source + stated())) == [(*place, "dit geeft het recht", "this gives the right")]
 
 
 def test_a_decision_on_consent_points_at_its_ground() -> None:
     source = "automated_decisions:\n  decisions:\n    d:\n      name: D\n      ground: explicit_consent\n"
-    assert explained("RI003", source + stated(f"{BASIC}, automated_decisions")) == [
+    assert related(*ask("RI003", source + stated(f"{BASIC}, automated_decisions"))) == [
         (5, 7, "dit geeft het recht", "this gives the right")
     ]
 
@@ -278,12 +278,12 @@ OPEN = purpose("legal_basis: [contract, legitimate_interests]")
     ],
 )
 def test_a_right_told_too_widely(source: str, expected: list[str]) -> None:
-    assert places("RI004", source) == expected
+    assert places(ask("RI004", source)) == expected
 
 
 def test_a_right_told_too_widely_in_words() -> None:
     source = OPEN + stated("portability, withdraw_consent", "  per_right: {portability: {explanation: Alles.}}\n")
-    assert sorted(told("RI004", source)) == [
+    assert sorted(told(ask("RI004", source))) == [
         (
             "warning",
             "rights.per_right.portability.explanation",
@@ -297,7 +297,7 @@ def test_a_right_told_too_widely_in_words() -> None:
             "The right to withdraw consent applies to nothing in this statement.",
         ),
     ]
-    assert {one.reader for one in found("RI004", source)} == {"Alles.", None}
+    assert {one.reader for one in ask("RI004", source)} == {"Alles.", None}
 
 
 # --- RI005 and RI006 ---
@@ -315,12 +315,12 @@ def test_a_right_told_too_widely_in_words() -> None:
     ],
 )
 def test_an_objection_in_a_list(source: str, asked: bool) -> None:
-    assert places("RI005", source) == (["rights.stated.0"] if asked else [])
+    assert places(ask("RI005", source)) == (["rights.stated.0"] if asked else [])
 
 
 def test_an_objection_in_a_list_in_words() -> None:
     source = purpose("legal_basis: public_task") + stated("access, objection")
-    assert told("RI005", source) == [
+    assert told(ask("RI005", source)) == [
         (
             "warning",
             "rights.stated.1",
@@ -328,7 +328,7 @@ def test_an_objection_in_a_list_in_words() -> None:
             "Set the right to object apart, where it catches the eye.",
         )
     ]
-    assert [one[2:] for one in explained("RI005", source)] == [("dit geeft het recht", "this gives the right")]
+    assert [one[2:] for one in related(*ask("RI005", source))] == [("dit geeft het recht", "this gives the right")]
 
 
 ASKED = purpose("legal_basis: consent")
@@ -355,7 +355,7 @@ ASKED = purpose("legal_basis: consent")
 )
 def test_the_effect_of_withdrawal(source: str, asked: bool) -> None:
     nl, en = "Vermeld dat intrekken niet terugwerkt.", "State that withdrawal does not work back."
-    assert told("RI006", source) == ([("warning", "rights.stated.1", nl, en)] if asked else [])
+    assert told(ask("RI006", source)) == ([("warning", "rights.stated.1", nl, en)] if asked else [])
 
 
 # --- RI007 ---
@@ -389,7 +389,7 @@ def test_the_right_to_complain(source: str, missing: bool) -> None:
         "Het recht om een klacht in te dienen bij de toezichthouder ontbreekt.",
         "The right to lodge a complaint with the supervisory authority is missing.",
     )
-    assert told("RI007", source) == ([expected] if missing else [])
+    assert told(ask("RI007", source)) == ([expected] if missing else [])
 
 
 # --- RI008 ---
@@ -419,12 +419,12 @@ FORUM = "Betrokkenen mogen klagen waar zij wonen, werken of waar de inbreuk is."
     ],
 )
 def test_a_forum_that_is_too_narrow(source: str, expected: list[str]) -> None:
-    assert places("RI008", source) == expected
+    assert places(ask("RI008", source)) == expected
 
 
 def test_a_forum_that_is_too_narrow_in_words() -> None:
     source = f"{AP}, explanation: Welkom. Klaag waar u bent gevestigd.}}}}\n"
-    assert told("RI008", source) == [
+    assert told(ask("RI008", source)) == [
         (
             "warning",
             "rights.complaint.explanation",
@@ -432,7 +432,7 @@ def test_a_forum_that_is_too_narrow_in_words() -> None:
             "People may complain where they live, where they work or where the infringement is.",
         )
     ]
-    (one,) = found("RI008", source)
+    (one,) = ask("RI008", source)
     assert one.reader == "Klaag waar u bent gevestigd."
 
 
@@ -465,18 +465,18 @@ PUBLISHED = "rights:\n  stated: [complaint]\n"
     ],
 )
 def test_an_authority_without_a_website(source: str, expected: list[str]) -> None:
-    assert places("RI008", source) == expected
+    assert places(ask("RI008", source)) == expected
 
 
 def test_an_authority_without_a_website_in_words() -> None:
     website = "Autoriteit Persoonsgegevens, https://www.autoriteitpersoonsgegevens.nl"
-    assert [one[2:] for one in told("RI008", PUBLISHED + "  complaint: {authority: NL}\n")] == [
+    assert [one[2:] for one in told(ask("RI008", PUBLISHED + "  complaint: {authority: NL}\n"))] == [
         (
             f"Noem de toezichthouder met website: {website}.",
             f"Name the supervisory authority with its website: {website}.",
         )
     ]
-    assert [one[2:] for one in told("RI008", ASKED)] == [
+    assert [one[2:] for one in told(ask("RI008", ASKED))] == [
         ("Noem de toezichthouder met website.", "Name the supervisory authority with its website.")
     ]
 
@@ -504,11 +504,11 @@ def test_an_authority_without_a_website_in_words() -> None:
     ],
 )
 def test_an_authority_that_has_moved_on(source: str, expected: list[str]) -> None:
-    assert places("RI008", source) == expected
+    assert places(ask("RI008", source)) == expected
 
 
 def test_an_authority_that_has_moved_on_in_words() -> None:
-    assert [one[2:] for one in told("RI008", "introduction: Bel 070 - 8888 500.\n")] == [
+    assert [one[2:] for one in told(ask("RI008", "introduction: Bel 070 - 8888 500.\n"))] == [
         (
             "“070 - 8888 500” klopt niet meer. Neem de gegevens van de toezichthouder over van haar website.",
             "“070 - 8888 500” is out of date. Take the details of the authority from its website.",
@@ -557,21 +557,21 @@ def response(value: str) -> str:
     ],
 )
 def test_the_time_for_an_answer(source: str, expected: list[str]) -> None:
-    assert places("RI009", source) == expected
+    assert places(ask("RI009", source)) == expected
 
 
 @pytest.mark.parametrize("value", ["P2M", "{words: Ooit.}", "{extension: P1M}"])
 def test_the_time_for_an_answer_in_words(value: str) -> None:
-    assert [(level, *said) for level, _, *said in told("RI009", response(value))] == [("warning", *MONTH)]
+    assert [(level, *said) for level, _, *said in told(ask("RI009", response(value)))] == [("warning", *MONTH)]
 
 
 def test_the_words_of_an_answer_are_shown() -> None:
-    (one,) = found("RI009", response("{words: Ooit. Zo snel mogelijk.}"))
+    (one,) = ask("RI009", response("{words: Ooit. Zo snel mogelijk.}"))
     assert (one.reader, one.subject) == ("Ooit. Zo snel mogelijk.", "Zo snel mogelijk")
 
 
 def test_an_extension_in_words() -> None:
-    assert [one[2:] for one in told("RI009", response("{within: P1M, extension: P10W}"))] == [
+    assert [one[2:] for one in told(ask("RI009", response("{within: P1M, extension: P10W}")))] == [
         (
             "Uitstel mag hoogstens twee maanden duren, niet 10 weken.",
             "An extension is two months at most, not 10 weeks.",
@@ -617,7 +617,7 @@ MAIL, FREE = "channel: {email: a@a.nl}", "free: true"
     ],
 )
 def test_an_electronic_route(source: str, expected: list[str]) -> None:
-    assert [place for place in places("RI010", source) if "channel" in place] == expected
+    assert [place for place in places(ask("RI010", source)) if "channel" in place] == expected
 
 
 @pytest.mark.parametrize(
@@ -633,12 +633,12 @@ def test_an_electronic_route(source: str, expected: list[str]) -> None:
 )
 def test_too_much_to_identify_people(text: str, phrase: str | None) -> None:
     source = f"rights:\n  {MAIL}\n  {FREE}\n  identification: {text}\n"
-    assert places("RI010", source) == ([] if phrase is None else [f"rights.identification “{phrase}”"])
+    assert places(ask("RI010", source)) == ([] if phrase is None else [f"rights.identification “{phrase}”"])
 
 
 def test_what_is_asked_elsewhere_is_not_for_a_request() -> None:
     source = f"introduction: Bij de balie ziet u een kopie van uw paspoort.\nrights:\n  {MAIL}\n  {FREE}\n"
-    assert places("RI010", source) == []
+    assert places(ask("RI010", source)) == []
 
 
 SAY_SO = ("info", "Vermeld dat een verzoek gratis is.", "State that a request is free of charge.")
@@ -657,13 +657,13 @@ MUST_BE = ("warning", "Een verzoek moet gratis zijn.", "A request must be free o
     ],
 )
 def test_a_request_is_free(more: str, expected: list[tuple[str, str, str]]) -> None:
-    said = told("RI010", f"rights:\n  {MAIL}\n{more}")
+    said = told(ask("RI010", f"rights:\n  {MAIL}\n{more}"))
     assert said == [(level, "rights.free", nl, en) for level, nl, en in expected]
 
 
 def test_a_request_in_words() -> None:
     source = "rights:\n  free: true\n  identification: Welkom. Stuur een kopie van uw paspoort.\n"
-    assert told("RI010", source) == [
+    assert told(ask("RI010", source)) == [
         (
             "warning",
             "rights.channel",
@@ -677,4 +677,124 @@ def test_a_request_in_words() -> None:
             "Explain how you check who somebody is, and ask no more for it than needed.",
         ),
     ]
-    assert [one.reader for one in found("RI010", source)] == [None, "Stuur een kopie van uw paspoort."]
+    assert [one.reader for one in ask("RI010", source)] == [None, "Stuur een kopie van uw paspoort."]
+
+
+# --- RI008: no condition, and the right authority ---
+
+AP_SITE = "Kijk op https://www.autoriteitpersoonsgegevens.nl."
+
+
+def complaint(text: str, authority: str = "authority: NL, ") -> str:
+    return stated("complaint", f'  complaint: {{{authority}explanation: "{text}"}}\n')
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("U moet eerst bij ons klagen. Pas daarna mag u naar de toezichthouder.", "U moet eerst bij ons klagen"),
+        ("Uw klacht moet u eerst bij ons indienen.", "moet u eerst bij ons"),
+        ("Dien een klacht bij ons in; pas daarna kunt u naar de AP.", "pas daarna kunt u naar de AP"),
+        ("U mag pas naar de AP als wij hebben geantwoord.", "mag pas naar de AP als"),
+        ("U kunt pas klagen bij de toezichthouder nadat u ons schreef.", "kunt pas klagen bij de toezichthouder nadat"),
+        ("U mag alleen naar de toezichthouder als u bij ons was.", "mag alleen naar de toezichthouder als"),
+        ("Alleen als wij niet helpen, mag u naar de AP.", "Alleen als wij niet helpen, mag u naar de AP"),
+        ("U hoeft niet eerst bij ons te klagen.", None),
+        ("U moet niet eerst bij ons klagen.", None),
+        ("Wij vragen u eerst bij ons te klagen.", None),
+        ("Als u er met ons niet uitkomt, kunt u naar de toezichthouder.", None),
+        ("U moet eerst bij ons klagen voordat u naar de geschillencommissie gaat.", None),
+    ],
+)
+def test_nobody_need_complain_elsewhere_first(text: str, words: str | None) -> None:
+    found = ask("RI008", complaint(f"{text} {AP_SITE}"))
+    expected = (
+        "warning",
+        "rights.complaint.explanation",
+        "Iedereen mag meteen bij de toezichthouder klagen, ook wie nog niet bij u heeft geklaagd.",
+        "Anyone may complain to the supervisory authority at once, also who has not complained to you yet.",
+    )
+    assert told(found) == ([] if words is None else [expected])
+    assert [one.subject for one in found] == ([] if words is None else [words])
+
+
+def test_a_step_before_the_authority_may_come_first() -> None:
+    step = '{name: Geschillencommissie, explanation: "U moet eerst bij ons klagen."}'
+    assert ask("RI008", f"rights:\n  complaint_ladder: [{step}]\n") == ()
+    condition = "U moet uw klacht eerst bij ons indienen voordat u naar de toezichthouder gaat."
+    assert places(ask("RI008", f"introduction: {condition}\n")) == ["introduction “U moet uw klacht eerst bij ons”"]
+
+
+def elsewhere(country: str, authority: str, more: str = "") -> str:
+    address = f"{{street: Veldweg 1, postal_code: 1234 AB, city: Meerdam, country: {country}}}"
+    return f"controller: {{name: Z, address: {address}}}\nrights: {{complaint: {{authority: {authority}{more}}}}}\n"
+
+
+def test_the_authority_of_another_country() -> None:
+    assert told(ask("RI008", elsewhere("NL", "BE"))) == [
+        (
+            "warning",
+            "rights.complaint.authority",
+            "U noemt de toezichthouder van België, en niet die van uw eigen land (Nederland): "
+            "Autoriteit Persoonsgegevens.",
+            "You name the supervisory authority of Belgium, and not that of your own country (Netherlands): "
+            "Autoriteit Persoonsgegevens.",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        elsewhere("NL", "NL"),
+        elsewhere("US", "BE"),
+        elsewhere("NL", "BE", ", explanation: Of bij de Autoriteit Persoonsgegevens"),
+        elsewhere("NL", "BE", ", explanation: Of bij de AP"),
+        "controller: {name: Z}\nrights: {complaint: {authority: BE}}\n",
+    ],
+)
+def test_an_authority_that_may_be_named(source: str) -> None:
+    assert ask("RI008", source) == ()
+
+
+def test_joint_controllers_may_choose_one_authority() -> None:
+    one, other = (f"{{name: {id_}, address: {{city: X, country: {id_}}}}}" for id_ in ("NL", "BE"))
+    named = f"controllers:\n  a: {one}\n  b: {other}\nrights: {{complaint: {{authority: %s}}}}\n"
+    assert ask("RI008", named % "BE") == ()
+    assert places(ask("RI008", named % "DE")) == ["rights.complaint.authority"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("U kunt klagen bij de Autoriteit Consument en Markt, https://www.acm.nl.", "Autoriteit Consument en Markt"),
+        ("U kunt klagen bij de ombudsman.", "ombudsman"),
+        ("U kunt klagen bij de AP (https://www.autoriteitpersoonsgegevens.nl) of de ombudsman.", None),
+        ("Klaag op https://www.autoriteitpersoonsgegevens.nl of bij de ombudsman.", None),
+    ],
+)
+def test_who_does_not_supervise(text: str, words: str | None) -> None:
+    expected = (
+        "warning",
+        "rights.complaint.explanation",
+        f"“{words}” houdt geen toezicht op de AVG. Noem de toezichthouder met website.",
+        f"“{words}” does not supervise the GDPR. Name the supervisory authority with its website.",
+    )
+    assert told(ask("RI008", complaint(text, ""))) == ([] if words is None else [expected])
+
+
+def test_our_own_template_names_the_authority_beside_another_forum() -> None:
+    assert ask("RI008", "rights: {complaint: {authority: NL, explanation: Of bij de ombudsman.}}\n") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "trips"),
+    [
+        ("De AP heette vroeger College bescherming persoonsgegevens.", False),
+        ("Het College bescherming persoonsgegevens houdt toezicht.", True),
+        ("De AP heette vroeger anders. Klaag bij het College bescherming persoonsgegevens.", True),
+    ],
+)
+def test_a_name_of_before(text: str, trips: bool) -> None:
+    expected = ["introduction “College bescherming persoonsgegevens”"] if trips else []
+    assert places(ask("RI008", f"introduction: {text}\n")) == expected

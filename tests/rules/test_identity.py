@@ -6,18 +6,8 @@ from datetime import date
 
 import pytest
 
-from policyc.diagnostics import Diagnostic
 from policyc.rules.identity import RULES
-from rules.examples import TODAY, findings
-
-
-def found(code: str, source: str, on: date = TODAY) -> tuple[Diagnostic, ...]:
-    return findings(source, on, rules=tuple(rule for rule in RULES if rule.code == code))
-
-
-def one(code: str, source: str, on: date = TODAY) -> Diagnostic:
-    (diagnostic,) = found(code, source, on)
-    return diagnostic
+from rules.asking import ask, only, related
 
 
 def controller(fields: str) -> str:
@@ -48,7 +38,7 @@ def test_what_the_rules_rest_on() -> None:
 
 
 def test_nobody_is_named() -> None:
-    diagnostic = one("ID001", "purposes: {}\n")
+    diagnostic = only("ID001", "purposes: {}\n")
     assert diagnostic.message.en == "The name of the controller is missing."
     assert diagnostic.path == ("controller", "name")
     assert diagnostic.label is not None
@@ -57,22 +47,20 @@ def test_nobody_is_named() -> None:
 
 @pytest.mark.parametrize("name", ["name: Zonnebloem", "legal_name: Zonnebloem B.V."])
 def test_either_name_will_do(name: str) -> None:
-    assert found("ID001", controller(name)) == ()
+    assert ask("ID001", controller(name)) == ()
 
 
 def test_a_trade_name_alone() -> None:
-    diagnostic = one("ID002", "controller:\n  name: {nl: Zonnebloem, en: Sunflower}\n")
+    diagnostic = only("ID002", "controller:\n  name: {nl: Zonnebloem, en: Sunflower}\n")
     assert diagnostic.message.en == (
         "Only the trade name “Zonnebloem” is given. Also name the registered name or owner and the legal form."
     )
     assert diagnostic.path == ("controller", "legal_name")
-    assert [(one.span.line, one.label.nl, one.label.en) for one in diagnostic.related] == [
-        (2, "dit is alleen de handelsnaam", "this is only the trade name")
-    ]
+    assert related(diagnostic) == [(2, 3, "dit is alleen de handelsnaam", "this is only the trade name")]
 
 
 def test_a_legal_form_is_missing() -> None:
-    diagnostic = one("ID002", controller("name: Zonnebloem, legal_name: J. de Vries"))
+    diagnostic = only("ID002", controller("name: Zonnebloem, legal_name: J. de Vries"))
     assert diagnostic.message.nl == "De rechtsvorm van “Zonnebloem” staat er niet."
     assert diagnostic.message.en == "The legal form of “Zonnebloem” is not stated."
     assert diagnostic.path == ("controller", "legal_form")
@@ -91,22 +79,22 @@ def test_a_legal_form_is_missing() -> None:
     ],
 )
 def test_a_legal_form_that_needs_no_saying(fields: str) -> None:
-    assert found("ID002", controller(fields)) == ()
+    assert ask("ID002", controller(fields)) == ()
 
 
 def test_a_legal_form_is_a_whole_word() -> None:
-    assert one("ID002", controller("legal_name: Stichtinghof")).message.nl == (
+    assert only("ID002", controller("legal_name: Stichtinghof")).message.nl == (
         "De rechtsvorm van “Stichtinghof” staat er niet."
     )
 
 
 def test_a_legal_form_without_a_registered_name() -> None:
-    assert one("ID002", controller("name: Zonnebloem, legal_form: bv")).path == ("controller", "legal_name")
+    assert only("ID002", controller("name: Zonnebloem, legal_form: bv")).path == ("controller", "legal_name")
 
 
 def test_joint_controllers_are_asked_one_by_one() -> None:
     policy = "controllers:\n  a: {name: A}\n  b: {legal_name: B B.V.}\n  c: {name: C, public_authority: false}\n"
-    assert [diagnostic.path for diagnostic in found("ID002", policy)] == [
+    assert [diagnostic.path for diagnostic in ask("ID002", policy)] == [
         ("controllers", "a", "legal_name"),
         ("controllers", "c", "legal_name"),
     ]
@@ -126,13 +114,13 @@ def test_joint_controllers_are_asked_one_by_one() -> None:
     ],
 )
 def test_an_address_has_a_street_and_a_town(address: str, lacking: str, message: str) -> None:
-    diagnostic = one("ID003", controller(f"name: Z, address: {address}"))
+    diagnostic = only("ID003", controller(f"name: Z, address: {address}"))
     assert diagnostic.path[-1] == lacking
     assert diagnostic.message.en == message
 
 
 def test_an_address_needs_no_postal_code() -> None:
-    assert found("ID003", controller("address: {street: Main Street 1, city: Dublin}")) == ()
+    assert ask("ID003", controller("address: {street: Main Street 1, city: Dublin}")) == ()
 
 
 @pytest.mark.parametrize(
@@ -157,7 +145,7 @@ def test_an_address_needs_no_postal_code() -> None:
     ],
 )
 def test_an_electronic_address(fields: str, more: str, trips: bool) -> None:
-    diagnostics = found("ID004", controller(fields) + more)
+    diagnostics = ask("ID004", controller(fields) + more)
     assert bool(diagnostics) is trips
     if trips:
         assert diagnostics[0].path == ("controller", "email")
@@ -194,7 +182,7 @@ VAT = (
     ],
 )
 def test_the_numbers_of_an_online_service(fields: str, lacking: str, messages: tuple[str, str]) -> None:
-    diagnostic = one("ID005", controller(fields))
+    diagnostic = only("ID005", controller(fields))
     assert diagnostic.path == ("controller", lacking)
     assert (diagnostic.message.nl, diagnostic.message.en) == messages
 
@@ -210,7 +198,7 @@ def test_the_numbers_of_an_online_service(fields: str, lacking: str, messages: t
     ],
 )
 def test_who_needs_no_numbers(fields: str) -> None:
-    assert found("ID005", controller(fields)) == ()
+    assert ask("ID005", controller(fields)) == ()
 
 
 def test_a_second_controller_is_looked_at_after_one_that_needs_nothing() -> None:
@@ -220,10 +208,10 @@ def test_a_second_controller_is_looked_at_after_one_that_needs_nothing() -> None
         "  b: {name: B, online_service: true, address: {street: S 1, city: X, country: US}, email: b@z.example}\n"
         "  c: {name: C, online_service: true, address: {country: NL}}\n"
     )
-    assert [diagnostic.path[1] for diagnostic in found("ID005", policy)] == ["c"]
-    assert [diagnostic.path[1] for diagnostic in found("ID004", policy)] == ["a", "c"]
-    assert [diagnostic.path[1] for diagnostic in found("ID003", policy)] == ["a", "c"]
-    assert [diagnostic.path[1] for diagnostic in found("ID008", policy)] == ["b"]
+    assert [diagnostic.path[1] for diagnostic in ask("ID005", policy)] == ["c"]
+    assert [diagnostic.path[1] for diagnostic in ask("ID004", policy)] == ["a", "c"]
+    assert [diagnostic.path[1] for diagnostic in ask("ID003", policy)] == ["a", "c"]
+    assert [diagnostic.path[1] for diagnostic in ask("ID008", policy)] == ["b"]
 
 
 # --- ID006, ID007, ID008 --------------------------------------------------------------------------------------------
@@ -243,7 +231,7 @@ def test_a_second_controller_is_looked_at_after_one_that_needs_nothing() -> None
     ],
 )
 def test_an_officer_can_be_reached(fields: str, trips: bool) -> None:
-    diagnostics = found("ID006", f"dpo: {{{fields}}}\n")
+    diagnostics = ask("ID006", f"dpo: {{{fields}}}\n")
     assert bool(diagnostics) is trips
     if trips:
         assert diagnostics[0].path == ("dpo", "email")
@@ -251,9 +239,9 @@ def test_an_officer_can_be_reached(fields: str, trips: bool) -> None:
 
 
 @pytest.mark.parametrize("officer", ["", "dpo: {name: A. de Vries}\n", "dpo: {reason: klein}\n"])
-@pytest.mark.parametrize("authority", ["", ", public_authority: true"])
+@pytest.mark.parametrize("authority", ["", ", public_authority: false"])
 def test_nobody_decided_on_an_officer(officer: str, authority: str) -> None:
-    diagnostic = one("ID007", controller(f"name: Z{authority}") + officer)
+    diagnostic = only("ID007", controller(f"name: Z{authority}") + officer)
     assert diagnostic.severity == "info"
     assert diagnostic.path == ("dpo", "designated")
     assert diagnostic.message.en == (
@@ -266,20 +254,18 @@ def test_nobody_decided_on_an_officer(officer: str, authority: str) -> None:
     ("fields", "designated"), [("name: Z", "false"), ("name: Z", "true"), ("public_authority: true", "true")]
 )
 def test_a_decision_on_an_officer_is_enough(fields: str, designated: str) -> None:
-    assert found("ID007", controller(fields) + f"dpo: {{designated: {designated}}}\n") == ()
+    assert ask("ID007", controller(fields) + f"dpo: {{designated: {designated}}}\n") == ()
 
 
 def test_a_public_authority_has_an_officer() -> None:
     policy = "controllers:\n  a: {name: A}\n  b: {name: B, public_authority: true}\ndpo: {designated: false}\n"
-    diagnostic = one("ID007", policy)
+    diagnostic = only("ID007", policy)
     assert diagnostic.severity == "warning"
     assert diagnostic.message.en == "A public authority must have a data protection officer."
     assert diagnostic.help is not None
     assert diagnostic.help.nl == "Wijs een functionaris aan en zet dpo.designated op true."
     assert diagnostic.help.en == "Designate an officer and set dpo.designated to true."
-    assert [(one.span.line, one.span.column, one.label.nl, one.label.en) for one in diagnostic.related] == [
-        (3, 16, "hier staat dat u dat bent", "here it says that you are one")
-    ]
+    assert related(diagnostic) == [(3, 16, "hier staat dat u dat bent", "here it says that you are one")]
 
 
 AWAY = "name: Z, address: {street: Main Street 1, city: London, country: GB}"
@@ -300,7 +286,7 @@ AWAY = "name: Z, address: {street: Main Street 1, city: London, country: GB}"
     ],
 )
 def test_who_needs_a_representative(fields: str, trips: bool) -> None:
-    diagnostics = found("ID008", controller(fields))
+    diagnostics = ask("ID008", controller(fields))
     assert bool(diagnostics) is trips
     if trips:
         (diagnostic,) = diagnostics
@@ -314,11 +300,11 @@ def test_who_needs_a_representative(fields: str, trips: bool) -> None:
 
 
 def test_the_united_kingdom_was_in_the_eea_once() -> None:
-    assert found("ID008", controller(AWAY), date(2020, 12, 31)) == ()
+    assert ask("ID008", controller(AWAY), date(2020, 12, 31)) == ()
 
 
 def test_a_representative_can_be_reached() -> None:
-    diagnostic = one("ID008", controller(AWAY + ", representative: {name: V, address: {city: Utrecht}}"))
+    diagnostic = only("ID008", controller(AWAY + ", representative: {name: V, address: {city: Utrecht}}"))
     assert diagnostic.path == ("controller", "representative", "email")
     assert diagnostic.message.nl == "De contactgegevens van de vertegenwoordiger “V” ontbreken."
     assert diagnostic.message.en == "The contact details of the representative “V” are missing."
@@ -327,3 +313,20 @@ def test_a_representative_can_be_reached() -> None:
         "Vul email, phone of address in.",
         "Fill in email, phone or address.",
     )
+
+
+@pytest.mark.parametrize("officer", ["", "dpo: {name: A. de Vries}\n", "dpo: {designated: false}\n"])
+def test_a_public_authority_that_names_no_officer(officer: str) -> None:
+    diagnostic = only("ID007", controller("name: Z, public_authority: true") + officer)
+    assert diagnostic.severity == "warning"
+    assert diagnostic.path == ("dpo", "designated")
+    assert diagnostic.message.nl == "Een overheidsinstantie moet een functionaris voor gegevensbescherming hebben."
+    assert diagnostic.help is not None
+    assert diagnostic.help.nl == "Wijs een functionaris aan en zet dpo.designated op true."
+
+
+def test_who_is_in_no_register_accepts_it() -> None:
+    diagnostic = only("ID005", controller("online_service: true"))
+    assert diagnostic.help is not None
+    assert diagnostic.help.nl.endswith("Staat u in geen register, accepteer de bevinding dan met suppress.")
+    assert diagnostic.help.en.endswith("If you are in no register, accept the finding with suppress.")

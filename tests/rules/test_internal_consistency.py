@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from policyc.diagnostics import Diagnostic
 from policyc.law import facts
 from policyc.law.facts import Fact
 from policyc.model.load import load
@@ -14,16 +13,8 @@ from policyc.rules import foundations, internal_consistency
 from policyc.rules.foundations import facts_relied_on
 from policyc.rules.internal_consistency import RULES
 from policyc.source.reader import read
-from rules.examples import TODAY, findings
-
-
-def found(code: str, source: str, on: date = TODAY) -> list[Diagnostic]:
-    return [one for one in findings(source, on, rules=RULES) if one.code == code]
-
-
-def brief(code: str, source: str, on: date = TODAY) -> list[str]:
-    return [f"{one.severity} {'.'.join(map(str, one.path))}: {one.message.en}" for one in found(code, source, on)]
-
+from rules.asking import ask, related, worded
+from rules.examples import TODAY
 
 # --- IN001 ---
 
@@ -46,7 +37,7 @@ def brief(code: str, source: str, on: date = TODAY) -> list[str]:
     ],
 )
 def test_declared_twice(source: str, expected: str) -> None:
-    (one,) = brief("IN001", source)
+    (one,) = worded(ask("IN001", source))
     assert one.startswith(f"error {expected}")
 
 
@@ -66,16 +57,14 @@ def test_declared_twice(source: str, expected: str) -> None:
     ],
 )
 def test_not_the_same(source: str) -> None:
-    assert not found("IN001", source)
+    assert not ask("IN001", source)
 
 
 def test_the_first_is_shown() -> None:
-    (one,) = found("IN001", "purposes:\n  a: {name: A}\n  b: {name: A}\n")
+    (one,) = ask("IN001", "purposes:\n  a: {name: A}\n  b: {name: A}\n")
     assert one.message.nl == "“A” staat er twee keer: als a en als b."
     assert one.message.en == "“A” is there twice: as a and as b."
-    assert [(place.span.line, place.label.nl, place.label.en) for place in one.related] == [
-        (2, "hier staat het al", "it is already here")
-    ]
+    assert related(one) == [(2, 3, "hier staat het al", "it is already here")]
 
 
 # --- IN002 ---
@@ -121,7 +110,7 @@ def test_the_first_is_shown() -> None:
     ],
 )
 def test_contradiction(source: str, expected: str | None) -> None:
-    hits = brief("IN002", source)
+    hits = worded(ask("IN002", source))
     if expected is None:
         assert hits == []
     else:
@@ -130,11 +119,9 @@ def test_contradiction(source: str, expected: str | None) -> None:
 
 
 def test_what_contradicts_is_shown() -> None:
-    (one,) = found("IN002", "cookie_use: {present: false}\ncookies:\n  c: {name: C}\n  d: {name: D}\n")
-    assert [(place.span.line, place.label.nl, place.label.en) for place in one.related] == [
-        (3, "spreekt dat tegen", "contradicts that")
-    ]
-    (other,) = found(
+    (one,) = ask("IN002", "cookie_use: {present: false}\ncookies:\n  c: {name: C}\n  d: {name: D}\n")
+    assert related(one) == [(3, 3, "spreekt dat tegen", "contradicts that")]
+    (other,) = ask(
         "IN002", "purposes:\n  p:\n    name: P\n    legal_basis: consent\n    provision: {required: statutory}\n"
     )
     assert [place.span.line for place in other.related] == [4]
@@ -183,14 +170,14 @@ ASKERS = ", audiences: [askers]"
     ],
 )
 def test_exclusive_use(source: str, severity: str | None) -> None:
-    assert [one.severity.value for one in found("IN002", source)] == ([severity] if severity else [])
+    assert [one.severity.value for one in ask("IN002", source)] == ([severity] if severity else [])
 
 
 def test_exclusive_use_of_part_of_the_data() -> None:
     source = exclusive(first=ASKERS, other=ASKERS)
-    assert not found("IN002", source.replace("data: [email, message]", "data: [email]"))
-    assert not found("IN002", source.replace("data: [message, email]", "data: []"))
-    assert found("IN002", source.replace("data: [message, email]", "data: [email]"))
+    assert not ask("IN002", source.replace("data: [email, message]", "data: [email]"))
+    assert not ask("IN002", source.replace("data: [message, email]", "data: []"))
+    assert ask("IN002", source.replace("data: [message, email]", "data: [email]"))
 
 
 def test_the_rows_of_a_purpose_count_together() -> None:
@@ -213,7 +200,7 @@ purposes:
 cookies:
   c: {{name: C, data: [email, message]}}
 """
-    (one,) = found("IN002", source)
+    (one,) = ask("IN002", source)
     assert one.subject == "gebruiken uw vraag alleen om"
     assert one.reader == EXCLUSIVE
     assert one.message.nl == (
@@ -224,10 +211,8 @@ cookies:
         "These passages contradict each other: “Wij gebruiken uw vraag alleen om u te antwoorden.” / purpose “Anders” "
         "uses the same data."
     )
-    assert [(place.span.line, place.label.nl, place.label.en) for place in one.related] == [
-        (11, "dit doel gebruikt dezelfde gegevens", "this purpose uses the same data")
-    ]
-    assert not found("IN002", source.replace("data: [message, email], audiences", "data: [message], audiences"))
+    assert related(one) == [(11, 5, "dit doel gebruikt dezelfde gegevens", "this purpose uses the same data")]
+    assert not ask("IN002", source.replace("data: [message, email], audiences", "data: [message], audiences"))
 
 
 @pytest.mark.parametrize(("others", "trips"), [(48, True), (49, False)])
@@ -239,12 +224,12 @@ def test_fifty_users_of_the_data_are_looked_at(others: int, trips: bool) -> None
         f'  contact: {{name: Contact, description: "{EXCLUSIVE}", data: [message]{ASKERS}}}\n{rows}'
         f"  last: {{name: Laatste, data: [message]{ASKERS}}}\n"
     )
-    assert bool(found("IN002", source)) is trips
+    assert bool(ask("IN002", source)) is trips
 
 
 def test_exclusive_use_elsewhere_in_the_text() -> None:
     source = exclusive("Wij antwoorden u.", first=ASKERS, other=ASKERS)
-    assert not found("IN002", f"{source}introduction: {EXCLUSIVE}\n")
+    assert not ask("IN002", f"{source}introduction: {EXCLUSIVE}\n")
 
 
 # --- IN003 ---
@@ -259,7 +244,7 @@ unconfirmed:
 
 @pytest.mark.parametrize(("status", "severity"), [("draft", "warning"), ("final", "error")])
 def test_unconfirmed_fact(status: str, severity: str) -> None:
-    hits = found("IN003", UNCONFIRMED.format(status=status))
+    hits = ask("IN003", UNCONFIRMED.format(status=status))
     assert [(f"{one.severity}", one.span.line, one.span.column, one.subject) for one in hits] == [
         (severity, 3, 10, "controller"),
         (severity, 4, 10, "dpo"),
@@ -275,7 +260,7 @@ def test_unconfirmed_fact(status: str, severity: str) -> None:
 
 
 def test_what_was_open_in_an_archived_text_stays_as_it_was() -> None:
-    assert not found("IN003", UNCONFIRMED.format(status="archived"))
+    assert not ask("IN003", UNCONFIRMED.format(status="archived"))
 
 
 # --- IN004 ---
@@ -299,7 +284,7 @@ PAPER = "purposes:\n  p: {name: P, legal_basis: {basis: consent, given_by: [webs
 )
 def test_a_scope_of_the_website_only(scope: str, place: str | None) -> None:
     expected = [f"info {place}: The statement is about the website only. Where is the rest?"] if place else []
-    assert brief("IN004", scope + PAPER) == expected
+    assert worded(ask("IN004", scope + PAPER)) == expected
 
 
 @pytest.mark.parametrize(
@@ -321,11 +306,12 @@ def test_a_scope_of_the_website_only(scope: str, place: str | None) -> None:
     ],
 )
 def test_what_happens_outside_the_website(purpose: str, trips: bool) -> None:
-    hits = found("IN004", f"{WEBSITE}purposes:\n  p: {{name: P, {purpose}}}\n")
+    hits = ask("IN004", f"{WEBSITE}purposes:\n  p: {{name: P, {purpose}}}\n")
     assert bool(hits) is trips
+    column = 16 + max(purpose.find("legal_basis"), 0)
     for one in hits:
-        assert [(place.span.line, place.label.nl, place.label.en) for place in one.related] == [
-            (3, "dit gebeurt ook buiten de website", "this happens outside the website too")
+        assert related(one) == [
+            (3, column, "dit gebeurt ook buiten de website", "this happens outside the website too")
         ]
 
 
@@ -340,7 +326,7 @@ def test_what_happens_outside_the_website(purpose: str, trips: bool) -> None:
     ],
 )
 def test_a_contract_without_an_online_service(controllers: str, trips: bool) -> None:
-    assert bool(found("IN004", f"{WEBSITE}{controllers}purposes:\n  p: {{name: P, legal_basis: contract}}\n")) is trips
+    assert bool(ask("IN004", f"{WEBSITE}{controllers}purposes:\n  p: {{name: P, legal_basis: contract}}\n")) is trips
 
 
 # --- what a policy leans on ---
@@ -489,44 +475,44 @@ def test_180_days_ahead(on: str, trips: bool) -> None:
         f"warning children.addressed: {ENDS} 2026-09-01: rule on children “withdraw_by_representative” and "
         "“rights_under_16_old”."
     ]
-    assert brief("IN005", "children: {addressed: true}\n", date.fromisoformat(on)) == (expected if trips else [])
+    assert worded(ask("IN005", "children: {addressed: true}\n", date.fromisoformat(on))) == (expected if trips else [])
 
 
 def test_the_united_kingdom_left_twice() -> None:
     source = "recipients:\n  r: {name: R, country: GB}\n"
     place = "warning recipients.r.country"
-    country = "place in the EEA of"
-    assert brief("IN005", source, date(2020, 12, 31)) == [f"{place}: {ENDS} 2021-01-01: {country} “eea_gb”."]
-    assert brief("IN005", source, date(2021, 1, 1)) == [f"{place}: {ENDS} 2021-06-28: {country} “eea_gb_bridge”."]
-    assert brief("IN005", source, date(2021, 6, 28)) == []
+    country, bridge = "place in the EEA of", "bridging arrangement for"
+    assert worded(ask("IN005", source, date(2020, 12, 31))) == [f"{place}: {ENDS} 2021-01-01: {country} “eea_gb”."]
+    assert worded(ask("IN005", source, date(2021, 1, 1))) == [f"{place}: {ENDS} 2021-06-28: {bridge} “eea_gb_bridge”."]
+    assert worded(ask("IN005", source, date(2021, 6, 28))) == []
 
 
 def test_what_has_ended_is_not_about_to() -> None:
     """The policy names the clauses, so it leans on them all the same; TR004 says that they are dead."""
     source = transfer("mechanism: standard_clauses, clauses: scc_2010_c2p")
-    assert len(found("IN005", source, date(2022, 12, 26))) == 1
-    assert found("IN005", source, date(2022, 12, 27)) == []
+    assert len(ask("IN005", source, date(2022, 12, 26))) == 1
+    assert not ask("IN005", source, date(2022, 12, 27))
 
 
 def test_one_who_may_say_only_does_not_hide_the_next() -> None:
     """A sentence with an exception is left alone, and the one after it is read."""
     both = f"Wij gebruiken dit alleen om u te helpen, tenzij u het anders wilt. {EXCLUSIVE}"
-    assert [one.reader for one in found("IN002", exclusive(both, first=ASKERS, other=ASKERS))] == [EXCLUSIVE]
+    assert [one.reader for one in ask("IN002", exclusive(both, first=ASKERS, other=ASKERS))] == [EXCLUSIVE]
 
 
 def test_a_processor_does_not_hide_the_next_row() -> None:
     bad = "legal_basis: consent, provision: {required: statutory}"
     source = f"purposes:\n  p: {{name: P, own_role: processor, {bad}}}\n  q: {{name: Q, {bad}}}\n"
-    assert [one.path[1] for one in found("IN002", source)] == ["q"]
+    assert [one.path[1] for one in ask("IN002", source)] == ["q"]
 
 
 def test_the_first_pair_does_not_hide_the_next() -> None:
     source = "purposes:\n  a: {name: A}\n  b: {name: A}\n  c: {name: C}\n  d: {name: C}\n"
-    assert [one.path[1] for one in found("IN001", source)] == ["b", "d"]
+    assert [one.path[1] for one in ask("IN001", source)] == ["b", "d"]
 
 
 def test_the_end_of_an_adequacy_decision_is_for_another_rule() -> None:
-    assert not found("IN005", transfer("mechanism: adequacy, country: GB"), date(2031, 12, 1))
+    assert not ask("IN005", transfer("mechanism: adequacy, country: GB"), date(2031, 12, 1))
 
 
 @pytest.mark.parametrize(
@@ -605,7 +591,7 @@ def test_every_foundation_has_a_name(
         return tuple((one, _until(fact, until), path) for one, fact, path in real if one == topic)
 
     monkeypatch.setattr(internal_consistency, "facts_relied_on", ending)
-    (one,) = found("IN005", source)
+    (one,) = ask("IN005", source)
     assert one.message.nl == f"Uw verklaring steunt op recht dat tot {until} geldt: {nl}."
     assert one.message.en == f"{ENDS} {until}: {en}."
     assert one.severity == "warning"
@@ -626,4 +612,43 @@ def test_the_sources() -> None:
         "IN003": ("AVG 5(2)", "AVG 24"),
         "IN004": ("AVG 13", "WP260 annex"),
         "IN005": ("AVG 5(1)(a)", "AVG 24"),
+        "IN006": ("AVG 99(2)",),
     }
+
+
+# --- IN002: no cookies, and yet ---
+
+NO_COOKIES = "cookie_use: {present: false}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Die agenda plaatst cookies van Google Analytics.", "plaatst cookies"),
+        ("Wij gebruiken op elke pagina drie analytische cookies.", "gebruiken op elke pagina drie analytische cookies"),
+        ("Op deze site worden trackingcookies geplaatst.", "trackingcookies geplaatst"),
+        ("Wij gebruiken geen cookies.", None),
+        ("Cookies worden nooit geplaatst.", None),
+        ("Als u doorklikt, plaatst een ander cookies.", None),
+        ("Andere websites gebruiken cookies.", None),
+        ("Gebruiken wij cookies?", None),
+        ("Wij schrijven over cookies.", None),
+    ],
+)
+def test_a_sentence_that_says_that_cookies_are_placed(text: str, words: str | None) -> None:
+    found = ask("IN002", f"{NO_COOKIES}introduction: {text}\n")
+    assert [(one.subject, one.reader) for one in found] == ([] if words is None else [(words, text)])
+    assert ask("IN002", f"introduction: {text}\n") == ()
+
+
+def test_no_cookies_in_words() -> None:
+    source = f"{NO_COOKIES}introduction: Wij gebruiken cookies. De agenda gebruikt cookies.\n"
+    assert worded(ask("IN002", source)) == [
+        "warning introduction: These passages contradict each other: there are no cookies / “Wij gebruiken cookies.”."
+    ]
+    assert related(*ask("IN002", source)) == [(1, 14, "spreekt dat tegen", "contradicts that")]
+
+
+def test_a_list_of_cookies_says_it_already() -> None:
+    source = f"{NO_COOKIES}introduction: Wij gebruiken cookies.\ncookies:\n  c: {{name: C}}\n"
+    assert [str(one.severity) for one in ask("IN002", source)] == ["error"]

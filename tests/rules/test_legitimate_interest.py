@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from policyc.diagnostics import Diagnostic
 from policyc.rules.legitimate_interest import RULES
-from rules.examples import TODAY, findings
-
-
-def found(code: str, source: str, on: date = TODAY) -> tuple[Diagnostic, ...]:
-    return findings(source, on, rules=tuple(rule for rule in RULES if rule.code == code))
-
-
-def one(code: str, source: str, on: date = TODAY) -> Diagnostic:
-    (diagnostic,) = found(code, source, on)
-    return diagnostic
+from rules.asking import ask, only, related
 
 
 def purpose(basis: str, more: str = "") -> str:
     return f"purposes:\n  p: {{name: Doel, legal_basis: {{basis: legitimate_interests, {basis}}}{more}}}\n"
-
-
-def related(diagnostic: Diagnostic) -> list[tuple[int, int, str, str]]:
-    return [(one.span.line, one.span.column, one.label.nl, one.label.en) for one in diagnostic.related]
 
 
 def test_what_the_rules_rest_on() -> None:
@@ -35,9 +19,10 @@ def test_what_the_rules_rest_on() -> None:
         "LI003": ("AVG 6(1)",),
     }
     assert {rule.code: rule.facts for rule in RULES if rule.facts} == {
-        "LI001": (("language_rules", "empty_interests_nl"),)
+        "LI001": (("language_rules", "empty_interests_nl"),),
+        "LI003": (("language_rules", "no_public_task_nl"),),
     }
-    assert {rule.precision for rule in RULES} == {"very-high"}
+    assert [rule.precision for rule in RULES] == ["very-high", "very-high", "high"]
 
 
 # --- LI001 ----------------------------------------------------------------------------------------------------------
@@ -54,7 +39,7 @@ def test_what_the_rules_rest_on() -> None:
     ],
 )
 def test_an_interest_that_is_none(basis: str, more: str) -> None:
-    diagnostic = one("LI001", purpose(basis, more))
+    diagnostic = only("LI001", purpose(basis, more))
     assert diagnostic.message.nl == "Doel “Doel” steunt op gerechtvaardigd belang, maar het belang zelf staat er niet."
     assert diagnostic.message.en == (
         "The purpose “Doel” rests on a legitimate interest, but the interest itself is not stated."
@@ -72,7 +57,7 @@ purposes:
       b: {name: Rest, legal_basis: {basis: legitimate_interests, interest: deel}}
       c: {legal_basis: {basis: legitimate_interests}}
 """
-    assert [diagnostic.message.nl[:20] for diagnostic in found("LI001", policy)] == [
+    assert [diagnostic.message.nl[:20] for diagnostic in ask("LI001", policy)] == [
         "Doel “Doel” (Deel) s",
         "Doel “Doel” (c) steu",
     ]
@@ -88,7 +73,7 @@ purposes:
     ],
 )
 def test_an_interest_that_is_named_or_that_of_another(basis: str, more: str) -> None:
-    assert found("LI001", purpose(basis, more)) == ()
+    assert ask("LI001", purpose(basis, more)) == ()
 
 
 @pytest.mark.parametrize(
@@ -104,7 +89,7 @@ def test_an_interest_that_is_named_or_that_of_another(basis: str, more: str) -> 
 def test_a_cookie_without_interest(cookie: str, name: str) -> None:
     fields, _, interest = cookie.partition(", interest: ")
     basis = f"{{basis: legitimate_interests{', interest: ' + interest if interest else ''}}}"
-    diagnostic = one("LI001", f"cookies:\n  c: {{{fields}, legal_basis: {basis}}}\n")
+    diagnostic = only("LI001", f"cookies:\n  c: {{{fields}, legal_basis: {basis}}}\n")
     assert (
         diagnostic.message.nl
         == f"Cookie “{name}” steunt op gerechtvaardigd belang, maar het belang zelf staat er niet."
@@ -120,7 +105,7 @@ def test_a_cookie_without_interest(cookie: str, name: str) -> None:
 
 @pytest.mark.parametrize("more", ["", ", balancing_on_request: false"])
 def test_no_balancing(more: str) -> None:
-    diagnostic = one("LI002", purpose(f"interest: x{more}"))
+    diagnostic = only("LI002", purpose(f"interest: x{more}"))
     assert diagnostic.message.en == (
         "Say briefly how you balanced the interests, or that the balancing can be requested."
     )
@@ -129,17 +114,17 @@ def test_no_balancing(more: str) -> None:
 
 
 def test_no_balancing_for_a_cookie() -> None:
-    diagnostic = one("LI002", "cookies:\n  c: {name: C, legal_basis: legitimate_interests}\n")
+    diagnostic = only("LI002", "cookies:\n  c: {name: C, legal_basis: legitimate_interests}\n")
     assert related(diagnostic) == [(2, 3, "bij deze cookie", "for this cookie")]
 
 
 @pytest.mark.parametrize("more", ["balancing: Het weegt.", "balancing_on_request: true"])
 def test_balancing_that_is_told_or_offered(more: str) -> None:
-    assert found("LI002", purpose(more)) == ()
+    assert ask("LI002", purpose(more)) == ()
 
 
 def test_the_balancing_of_another() -> None:
-    assert found("LI002", purpose("interest: x", ", own_role: processor")) == ()
+    assert ask("LI002", purpose("interest: x", ", own_role: processor")) == ()
 
 
 # --- LI003 ----------------------------------------------------------------------------------------------------------
@@ -148,7 +133,7 @@ AUTHORITY = "controller: {name: Gemeente, public_authority: true}\n"
 
 
 def test_a_public_authority() -> None:
-    diagnostic = one("LI003", AUTHORITY + purpose("interest: x"))
+    diagnostic = only("LI003", AUTHORITY + purpose("interest: x"))
     assert diagnostic.message.en == "A public authority cannot rely on a legitimate interest for its tasks."
     assert related(diagnostic) == [(1, 30, "hier staat dat u dat bent", "here it says that you are one")]
 
@@ -163,7 +148,7 @@ def test_a_public_authority() -> None:
     ],
 )
 def test_who_may_rely_on_an_interest(controller: str, more: str) -> None:
-    assert found("LI003", controller + purpose("interest: x", more)) == ()
+    assert ask("LI003", controller + purpose("interest: x", more)) == ()
 
 
 def test_of_joint_controllers_the_one_that_acts_counts() -> None:
@@ -178,7 +163,41 @@ purposes:
       all: {legal_basis: legitimate_interests}
       law: {legal_basis: public_task}
 """
-    assert [diagnostic.path[3] for diagnostic in found("LI003", joint + rows)] == ["two", "all"]
-    assert related(found("LI003", joint + rows)[0]) == [
+    assert [diagnostic.path[3] for diagnostic in ask("LI003", joint + rows)] == ["two", "all"]
+    assert related(ask("LI003", joint + rows)[0]) == [
         (3, 16, "hier staat dat u dat bent", "here it says that you are one")
     ]
+
+
+@pytest.mark.parametrize(
+    ("necessity", "trips"),
+    [
+        ("Dit is geen publieke taak.", False),
+        ("Wij doen dit als **werkgever**. Dat is bedrijfsvoering.", False),
+        ("Dit hoort niet bij onze wettelijke taken.", False),
+        ("Zonder dit kunnen wij onze publieke taak niet doen.", True),
+        ("Wij kunnen niet zonder uw adres.", True),
+    ],
+)
+def test_the_reason_says_that_it_is_no_task(necessity: str, trips: bool) -> None:
+    diagnostics = ask("LI003", AUTHORITY + purpose("interest: x", f", necessity: '{necessity}'"))
+    assert [(one.severity, one.path[-1]) for one in diagnostics] == [("warning", "necessity")] * trips
+    for one in diagnostics:
+        assert one.message.nl == (
+            "Een overheidsinstantie kan voor haar taken geen gerechtvaardigd belang gebruiken. Dat dit geen publieke "
+            "taak is, staat hier niet."
+        )
+        assert one.message.en == (
+            "A public authority cannot rely on a legitimate interest for its tasks. It is not stated here that this is "
+            "no public task."
+        )
+        assert one.help is not None
+        assert one.help.nl == (
+            "Schrijf dat dit geen publieke taak is en waarom, of kies public_task of legal_obligation."
+        )
+        assert one.help.en == "Write that this is no public task and why, or choose public_task or legal_obligation."
+        assert related(one) == [(1, 30, "hier staat dat u dat bent", "here it says that you are one")]
+
+
+def test_without_a_reason_it_is_an_error() -> None:
+    assert only("LI003", AUTHORITY + purpose("interest: x")).severity == "error"

@@ -18,6 +18,7 @@ from policyc.rules.prose import (
     passages_of,
     phrases,
     present,
+    said_of,
     sentences,
     unmarked,
     vocabulary,
@@ -159,7 +160,7 @@ def test_passages_are_what_readers_see() -> None:
             "release": {"stays": "Alles."},
         }
     )
-    assert [(one.path, one.text) for one in passages_of(policy)] == [
+    assert [(one.path, one.text) for one in passages_of(said_of(policy))] == [
         (("title",), "Verklaring"),
         (("introduction",), "Wij zijn er."),
         (("audiences", "klanten", "name"), "De *klanten*"),
@@ -168,7 +169,7 @@ def test_passages_are_what_readers_see() -> None:
 
 def test_a_text_that_is_not_in_the_language_of_the_policy_is_not_read() -> None:
     policy = Policy.model_validate({"policyc": 1, "id": "p", "title": {"en": "Statement"}, "status": "draft"})
-    assert list(passages_of(policy)) == []
+    assert list(passages_of(said_of(policy))) == []
 
 
 @pytest.mark.parametrize(

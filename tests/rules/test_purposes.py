@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from policyc.diagnostics import Diagnostic
 from policyc.rules.purposes import RULES
-from rules.examples import TODAY, findings
+from rules.asking import ask, only, related
+from rules.examples import TODAY
 
 DATA = """\
 data_categories:
@@ -19,21 +19,8 @@ data_categories:
 """
 
 
-def found(code: str, source: str, on: date = TODAY) -> tuple[Diagnostic, ...]:
-    return findings(source, on, rules=tuple(rule for rule in RULES if rule.code == code))
-
-
-def one(code: str, source: str, on: date = TODAY) -> Diagnostic:
-    (diagnostic,) = found(code, source, on)
-    return diagnostic
-
-
 def purpose(fields: str, *, name: str = "Doel") -> str:
     return f"purposes:\n  p: {{name: {name}, {fields}}}\n"
-
-
-def related(diagnostic: Diagnostic) -> list[tuple[int, int, str, str]]:
-    return [(one.span.line, one.span.column, one.label.nl, one.label.en) for one in diagnostic.related]
 
 
 def test_what_the_rules_rest_on() -> None:
@@ -44,7 +31,7 @@ def test_what_the_rules_rest_on() -> None:
         "PU004": ("AVG 13(1)(c)",),
         "PU005": ("AVG 5(1)(b)", "WP260 12"),
         "PU006": ("AVG 5(1)(b)", "AVG 6(4)", "AVG 13(3)"),
-        "PU007": ("AVG 6(1)(c)", "AVG 6(3)", "WP260 12"),
+        "PU007": ("AVG 6(1)(c)", "AVG 6(1)(e)", "AVG 6(3)", "WP260 12"),
         "PU008": ("AVG 13(2)(e)",),
     }
     assert {
@@ -52,7 +39,7 @@ def test_what_the_rules_rest_on() -> None:
     } == {
         "PU005": ["poor_purposes_nl", "open_lists_nl"],
         "PU006": ["purpose_reservations_nl"],
-        "PU007": ["legal_duty_nl", "statute_citations_nl"],
+        "PU007": ["legal_duty_nl", "statute_citations_nl", "unnamed_acts_nl"],
     }
     assert {rule.code: rule.precision for rule in RULES if rule.precision != "very-high"} == {
         "PU005": "medium",
@@ -65,14 +52,14 @@ def test_what_the_rules_rest_on() -> None:
 
 
 def test_there_is_no_purpose() -> None:
-    diagnostic = one("PU001", "version: 1\n")
+    diagnostic = only("PU001", "version: 1\n")
     assert diagnostic.path == ("purposes",)
     assert diagnostic.message.en == "Not one purpose of processing is described."
-    assert found("PU001", purpose("legal_basis: contract")) == ()
+    assert ask("PU001", purpose("legal_basis: contract")) == ()
 
 
 def test_a_purpose_without_a_legal_basis() -> None:
-    diagnostic = one("PU002", purpose("data: [given]") + DATA)
+    diagnostic = only("PU002", purpose("data: [given]") + DATA)
     assert diagnostic.path == ("purposes", "p", "legal_basis")
     assert diagnostic.message.en == "The purpose “Doel” has no legal basis. Link every purpose to exactly one."
 
@@ -81,13 +68,13 @@ def test_each_part_of_a_purpose_has_its_own_basis() -> None:
     policy = (
         "purposes:\n  p:\n    name: Doel\n    processing:\n      a: {data: [given]}\n      b: {legal_basis: contract}\n"
     )
-    diagnostic = one("PU002", policy + DATA)
+    diagnostic = only("PU002", policy + DATA)
     assert diagnostic.path == ("purposes", "p", "processing", "a", "legal_basis")
     assert diagnostic.message.nl == "Doel “Doel” (a) heeft geen grondslag. Koppel aan elk doel precies één grondslag."
 
 
 def test_a_purpose_that_says_nothing_has_no_basis() -> None:
-    assert one("PU002", "purposes:\n  p: {name: Doel}\n").path == ("purposes", "p", "legal_basis")
+    assert only("PU002", "purposes:\n  p: {name: Doel}\n").path == ("purposes", "p", "legal_basis")
 
 
 @pytest.mark.parametrize(
@@ -102,7 +89,7 @@ def test_a_purpose_that_says_nothing_has_no_basis() -> None:
     ],
 )
 def test_which_rows_are_looked_at(fields: str, on: date, trips: bool) -> None:
-    assert bool(found("PU002", purpose(fields), on)) is trips
+    assert bool(ask("PU002", purpose(fields), on)) is trips
 
 
 TWO = "{basis: consent}, {basis: legitimate_interests"
@@ -122,7 +109,7 @@ TWO = "{basis: consent}, {basis: legitimate_interests"
     ],
 )
 def test_several_bases(fields: str, trips: bool) -> None:
-    diagnostics = found("PU003", purpose(fields))
+    diagnostics = ask("PU003", purpose(fields))
     assert bool(diagnostics) is trips
     if trips:
         assert diagnostics[0].path == ("purposes", "p", "legal_basis")
@@ -133,7 +120,7 @@ def test_several_bases(fields: str, trips: bool) -> None:
 
 def test_bases_are_counted_by_kind() -> None:
     bases = "[consent, contract, {basis: legal_obligation, law: A}, {basis: legal_obligation, law: B}]"
-    assert one("PU003", purpose(f"legal_basis: {bases}")).message.nl.startswith("Doel “Doel” heeft 3 grondslagen.")
+    assert only("PU003", purpose(f"legal_basis: {bases}")).message.nl.startswith("Doel “Doel” heeft 3 grondslagen.")
 
 
 @pytest.mark.parametrize(
@@ -155,7 +142,7 @@ def test_where_a_hidden_purpose_is_mentioned(
     fields: str, more: str, where: tuple[str, str], place: tuple[int, int] | None
 ) -> None:
     fields = fields.replace("retention: P1Y", "retention: {period: P1Y}")
-    diagnostic = one("PU004", purpose(f"listed: false, {fields}") + more + "recipients: {r: {name: R}}\n")
+    diagnostic = only("PU004", purpose(f"listed: false, {fields}") + more + "recipients: {r: {name: R}}\n")
     assert diagnostic.message.nl == f"“Doel” komt voor bij {where[0]}, maar niet in de lijst met doelen."
     assert diagnostic.message.en == f"“Doel” is mentioned among {where[1]}, but not in the list of purposes."
     assert diagnostic.path == ("purposes", "p", "listed")
@@ -164,7 +151,7 @@ def test_where_a_hidden_purpose_is_mentioned(
 
 @pytest.mark.parametrize("listed", ["listed: true", "condition: soms"])
 def test_a_purpose_that_is_listed(listed: str) -> None:
-    assert found("PU004", purpose(listed)) == ()
+    assert ask("PU004", purpose(listed)) == ()
 
 
 # --- PU005 ----------------------------------------------------------------------------------------------------------
@@ -196,7 +183,7 @@ POOR = "Verbeteren van onze dienstverlening"
 )
 def test_a_vague_purpose(name: str, description: str, data: str, phrase: str | None) -> None:
     text = f"description: {description}, " if description else ""
-    diagnostics = found("PU005", purpose(f"{text}data: [{data}], condition: soms", name=name) + DATA)
+    diagnostics = ask("PU005", purpose(f"{text}data: [{data}], condition: soms", name=name) + DATA)
     assert [diagnostic.subject for diagnostic in diagnostics] == ([phrase] if phrase else [])
     for diagnostic in diagnostics:
         in_name = phrase == name
@@ -209,7 +196,7 @@ def test_a_vague_purpose(name: str, description: str, data: str, phrase: str | N
 
 def test_a_purpose_is_vague_whatever_follows() -> None:
     policy = f"purposes:\n  p: {{name: {POOR}}}\n  q: {{name: Q}}\n  r: {{name: Zakelijke doeleinden}}\n"
-    assert [diagnostic.path[1] for diagnostic in found("PU005", policy)] == ["p", "r"]
+    assert [diagnostic.path[1] for diagnostic in ask("PU005", policy)] == ["p", "r"]
 
 
 # --- PU006 ----------------------------------------------------------------------------------------------------------
@@ -227,7 +214,7 @@ def test_a_purpose_is_vague_whatever_follows() -> None:
     "where", ["scope: {{further_purposes: '{}'}}", "purposes: {{p: {{name: P, description: '{}'}}}}"]
 )
 def test_room_for_other_purposes(where: str, text: str, phrase: str | None) -> None:
-    diagnostics = found("PU006", where.format(text) + "\n")
+    diagnostics = ask("PU006", where.format(text) + "\n")
     assert [diagnostic.subject for diagnostic in diagnostics] == ([phrase] if phrase else [])
     for diagnostic in diagnostics:
         assert diagnostic.path[-1] in ("further_purposes", "description")
@@ -239,7 +226,7 @@ def test_room_for_other_purposes(where: str, text: str, phrase: str | None) -> N
 
 def test_each_text_with_a_reservation_is_reported() -> None:
     policy = "scope: {further_purposes: Voor verenigbare doeleinden.}\nintroduction: Voor overige doeleinden.\n"
-    assert [diagnostic.path for diagnostic in found("PU006", policy)] == [
+    assert [diagnostic.path for diagnostic in ask("PU006", policy)] == [
         ("scope", "further_purposes"),
         ("introduction",),
     ]
@@ -249,7 +236,7 @@ def test_each_text_with_a_reservation_is_reported() -> None:
 
 
 def test_an_obligation_names_its_act() -> None:
-    diagnostic = one("PU007", purpose("legal_basis: {basis: legal_obligation, article: '52'}"))
+    diagnostic = only("PU007", purpose("legal_basis: {basis: legal_obligation, article: '52'}"))
     assert diagnostic.path[-1] == "law"
     assert diagnostic.message.en == "You rely on a legal obligation, but do not name the act."
     assert related(diagnostic) == [(2, 3, "in dit doel", "in this purpose")]
@@ -264,7 +251,7 @@ def test_an_obligation_names_its_act() -> None:
     ],
 )
 def test_no_obligation_or_one_of_somebody_else(fields: str) -> None:
-    assert found("PU007", purpose(fields)) == ()
+    assert ask("PU007", purpose(fields)) == ()
 
 
 DUTY = "Dit is kort. Wij doen dit als het wettelijk verplicht is. Er is een wettelijke plicht."
@@ -298,7 +285,7 @@ DUTY = "Dit is kort. Wij doen dit als het wettelijk verplicht is. Er is een wett
     ],
 )
 def test_a_text_that_relies_on_a_duty(policy: str, path: tuple[str, ...] | None) -> None:
-    diagnostics = found("PU007", policy + "\n")
+    diagnostics = ask("PU007", policy + "\n")
     assert [diagnostic.path for diagnostic in diagnostics] == ([path] if path else [])
     for diagnostic in diagnostics:
         assert diagnostic.subject == "wettelijk verplicht"
@@ -308,12 +295,12 @@ def test_a_text_that_relies_on_a_duty(policy: str, path: tuple[str, ...] | None)
 
 def test_one_sentence_that_cites_an_act_does_not_excuse_the_next() -> None:
     policy = "introduction: Artikel 52 AWR verplicht ons wettelijk. Wij doen wat wettelijk verplicht is.\n"
-    assert one("PU007", policy).reader == "Wij doen wat wettelijk verplicht is."
+    assert only("PU007", policy).reader == "Wij doen wat wettelijk verplicht is."
 
 
 def test_a_text_may_speak_of_a_duty_that_a_purpose_names() -> None:
     basis = "legal_basis: {basis: legal_obligation, law: AWR}"
-    assert found("PU007", purpose(basis) + f"introduction: {DUTY}\n") == ()
+    assert ask("PU007", purpose(basis) + f"introduction: {DUTY}\n") == ()
 
 
 def test_every_text_without_an_act_is_reported() -> None:
@@ -322,7 +309,7 @@ def test_every_text_without_an_act_is_reported() -> None:
         f"retention: {{exception: {{description: {DUTY}, law: AWR}}}}\n"
         f"commitments: {{c: {{text: {DUTY}}}}}\n"
     )
-    assert [diagnostic.path[0] for diagnostic in found("PU007", policy)] == ["introduction", "commitments"]
+    assert [diagnostic.path[0] for diagnostic in ask("PU007", policy)] == ["introduction", "commitments"]
 
 
 # --- PU008 ----------------------------------------------------------------------------------------------------------
@@ -351,7 +338,7 @@ NOT_WHAT = "For the purpose “Doel” people must give the data, but it is not 
     ],
 )
 def test_whether_people_must_give_data(fields: str, path: tuple[str, ...] | None, message: str) -> None:
-    diagnostics = found("PU008", purpose(f"condition: soms, {fields}") + DATA)
+    diagnostics = ask("PU008", purpose(f"condition: soms, {fields}") + DATA)
     assert [diagnostic.path for diagnostic in diagnostics] == ([("purposes", "p", *path)] if path else [])
     for diagnostic in diagnostics:
         assert diagnostic.message.en == message
@@ -368,8 +355,54 @@ purposes:
       b: {data: [given], provision: {required: voluntary}}
       c: {name: Deel, data: [given]}
 """
-    diagnostic = one("PU008", policy + DATA)
+    diagnostic = only("PU008", policy + DATA)
     assert diagnostic.message.nl == (
         "Bij doel “Doel” (Deel) ontbreekt of het geven van gegevens verplicht is en wat er gebeurt als iemand ze niet "
         "geeft."
     )
+
+
+# --- PU007: a task, and an act that is none -------------------------------------------------------------------------
+
+TASK = (
+    "U beroept zich op een taak van algemeen belang, maar noemt de wet niet.",
+    "You rely on a task in the public interest, but do not name the act.",
+)
+
+
+def test_a_task_names_its_act() -> None:
+    diagnostic = only("PU007", purpose("legal_basis: {basis: public_task, task: groen}"))
+    assert diagnostic.severity == "warning"
+    assert diagnostic.path[-1] == "law"
+    assert (diagnostic.message.nl, diagnostic.message.en) == TASK
+    assert related(diagnostic) == [(2, 3, "in dit doel", "in this purpose")]
+
+
+@pytest.mark.parametrize("basis", ["legal_obligation", "public_task"])
+@pytest.mark.parametrize(
+    ("law", "trips"),
+    [
+        ("de wet", True),
+        ("De Wet.", True),
+        ("Wet- en regelgeving", True),
+        ("geldende wetgeving", True),
+        ("{nl: de belastingwet, en: General Tax Act}", True),
+        ("AWR", False),
+        ("de Wet op de loonbelasting 1964", False),
+        ("Gemeentewet", False),
+    ],
+)
+def test_a_name_that_is_of_no_act(basis: str, law: str, trips: bool) -> None:
+    policy = purpose(f"legal_basis: {{basis: {basis}, law: {law}, article: '1'}}")
+    assert bool(ask("PU007", policy)) is trips
+    assert ask("PU007", policy.replace("}}\n", "}, own_role: processor}\n")) == ()
+
+
+def test_a_task_excuses_no_duty_in_a_text() -> None:
+    task = purpose("legal_basis: {basis: public_task, law: Gemeentewet}")
+    assert only("PU007", task + f"introduction: {DUTY}\n").path == ("introduction",)
+
+
+def test_the_field_beside_a_text_has_to_name_an_act_too() -> None:
+    policy = f"retention: {{exception: {{description: {DUTY}, law: de wet}}}}\n"
+    assert only("PU007", policy).path == ("retention", "exception", "description")

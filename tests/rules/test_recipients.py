@@ -247,3 +247,109 @@ def test_re006_calls_no_processor_a_third_party(fields: str, place: str | None) 
 def test_re006_can_find_two_faults_of_one_recipient() -> None:
     found = ask("RE006", "recipients:\n  a: {category: Derden, role: processor}\n")
     assert sorted(brief(found)) == ["warning recipients.a.category", "warning recipients.a.task"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Wij delen uw gegevens niet met adverteerders.", None),
+        ("Wij delen uw gegevens nooit met onze adverteerders.", None),
+        ("Wij geven uw adres niet aan derden die er reclame mee maken.", None),
+        ("Wij verstrekken uw gegevens niet aan derden voor commerciële doeleinden.", None),
+        ("Wij geven uw gegevens niet door aan derden buiten de EU.", None),
+        ("Wij delen uw gegevens niet met derden, die ermee doen wat zij willen.", "delen uw gegevens niet met derden"),
+        ("Wij delen uw gegevens niet met adverteerders of derden.", "delen uw gegevens niet"),
+        ("Wij delen uw gegevens niet met andere bedrijven.", "delen uw gegevens niet"),
+        ("Wij delen uw gegevens niet met Bedrijf A.", "delen uw gegevens niet"),
+        (
+            "Wij delen uw gegevens niet met adverteerders en verstrekken geen gegevens aan anderen.",
+            "verstrekken geen gegevens",
+        ),
+        ("Uw foto's blijven bij ons tot u ze weghaalt.", None),
+        ("Uw gegevens blijven bij ons zolang u klant bent.", None),
+        ("Uw gegevens blijven twee jaar bij ons.", None),
+        ("Uw gegevens blijven bij ons twee jaar bewaard.", None),
+        ("Uw gegevens blijven altijd bij ons.", "blijven altijd bij ons"),
+        ("Uw gegevens blijven uitsluitend bij ons zolang u klant bent.", "blijven uitsluitend bij ons"),
+    ],
+)
+def test_re004_tells_a_denial_of_all_from_one_of_some_and_from_a_period(text: str, words: str | None) -> None:
+    found = ask("RE004", f"introduction: >-\n  {text}\n{TWO}")
+    assert [one.subject for one in found] == ([words] if words else [])
+
+
+A = "recipients:\n  a: {name: A, role: joint_controller, task: T"
+SHARED_HELP = (
+    "Schrijf onder arrangement wie mensen informeert, hun verzoeken behandelt en de gegevens beveiligt.",
+    "Write under arrangement who informs people, handles their requests and secures the data.",
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "trips"),
+    [
+        ("", True),
+        (", contact: 'https://a.example/contact'", True),
+        (", arrangement: Zo doen wij het.", False),
+        (", statement: 'https://a.example/privacy'", False),
+    ],
+)
+def test_re006_wants_what_joint_controllers_agreed(more: str, trips: bool) -> None:
+    found = ask("RE006", f"{A}{more}}}\n  b: {{name: B, role: controller, task: T}}\n")
+    assert brief(found) == (["warning recipients.a.arrangement"] if trips else [])
+    for one in found:
+        assert one.message.nl == "Met “A” bent u samen verantwoordelijk. Schrijf wat u met elkaar hebt afgesproken."
+        assert one.message.en == "With “A” you are joint controllers. Write what you have agreed with each other."
+        assert one.help is not None
+        assert (one.help.nl, one.help.en) == SHARED_HELP
+
+
+@pytest.mark.parametrize(
+    ("source", "trips"),
+    [
+        ("controllers: {a: {name: A}, b: {name: B}}\n", True),
+        ("controllers: {a: {name: A, part: Dit.}, b: {name: B}}\n", True),
+        ("controllers: {a: {name: A, part: Dit.}, b: {name: B, part: Dat.}}\n", False),
+        ("controllers: {a: {name: A}, b: {name: B}}\narrangement: Zo doen wij het.\n", False),
+        ("controllers: {a: {name: A}}\n", False),
+        ("controller: {name: A}\n", False),
+    ],
+)
+def test_re006_wants_what_several_controllers_agreed(source: str, trips: bool) -> None:
+    found = ask("RE006", source)
+    assert brief(found) == (["warning arrangement"] if trips else [])
+    for one in found:
+        assert one.message.nl == (
+            "U bent met meer partijen samen verantwoordelijk. Schrijf wat u met elkaar hebt afgesproken."
+        )
+        assert one.message.en == "You are joint controllers. Write what you have agreed with each other."
+        assert one.help is not None
+        assert (one.help.nl, one.help.en) == SHARED_HELP
+
+
+JOINT_ROW = "purposes:\n  p: {name: P, own_role: joint_controller, recipients: [RECIPIENTS]}\n"
+AGREED = f"{A}, arrangement: Zo.}}\n  b: {{name: B, role: controller}}\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "trips"),
+    [
+        (JOINT_ROW.replace("RECIPIENTS", "a"), False),
+        (JOINT_ROW.replace("RECIPIENTS", "b, a"), False),
+        (JOINT_ROW.replace("RECIPIENTS", "b"), True),
+        (JOINT_ROW.replace("RECIPIENTS", ""), True),
+        (JOINT_ROW.replace("RECIPIENTS", "").replace("own_role: joint_controller", "own_role: controller"), False),
+        (JOINT_ROW.replace("RECIPIENTS", "").replace("name: P", "name: P, until: 2026-11-22"), False),
+        (JOINT_ROW.replace("RECIPIENTS", "") + "controllers: {a: {name: A}, b: {name: B}}\narrangement: Zo.\n", False),
+        (JOINT_ROW.replace("RECIPIENTS", "") + "controllers: {a: {name: A}}\n", True),
+    ],
+)
+def test_re006_asks_with_whom(source: str, trips: bool) -> None:
+    found = [one for one in ask("RE006", AGREED + source) if one.path[0] == "purposes"]
+    assert brief(found) == (["warning purposes.p.own_role"] if trips else [])
+    for one in found:
+        assert one.message.nl == "Met wie bent u samen verantwoordelijk voor “P”? Dat staat er niet."
+        assert one.message.en == "With whom are you joint controllers for “P”? You do not say."
+        assert one.help is not None
+        assert one.help.nl == "Noem die partij bij recipients, met role: joint_controller."
+        assert one.help.en == "Name that party among the recipients, with role: joint_controller."

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from rules.told import explained, found, places, told
+from rules.asking import ask, places, related, told
 
 
 def purpose(fields: str, id_: str = "p", name: str = "Vragen beantwoorden") -> str:
@@ -51,12 +51,12 @@ RULE = "retention: {rule: {period: P1Y, from: ons contact}}\n"
     ],
 )
 def test_every_row_needs_a_term(source: str, expected: list[str]) -> None:
-    assert places("RT001", source) == expected
+    assert places(ask("RT001", source)) == expected
 
 
 def test_a_missing_term_in_words() -> None:
     source = "purposes:\n  a: {name: Leeg}\n  b: {name: Twee, processing: {x: {name: Eerste}, y: {}}}\n"
-    assert [(level, nl, en) for level, _, nl, en in told("RT001", source)] == [
+    assert [(level, nl, en) for level, _, nl, en in told(ask("RT001", source))] == [
         ("error", "Bij “Leeg” ontbreekt de bewaartermijn.", "“Leeg” has no retention period."),
         ("error", "Bij “Twee” (Eerste) ontbreekt de bewaartermijn.", "“Twee” (Eerste) has no retention period."),
         ("error", "Bij “Twee” (y) ontbreekt de bewaartermijn.", "“Twee” (y) has no retention period."),
@@ -65,8 +65,8 @@ def test_a_missing_term_in_words() -> None:
 
 @pytest.mark.parametrize("source", ["purposes:\n  p: {name: Leeg}\n", purpose("legal_basis: consent")])
 def test_a_missing_term_points_at_the_rule_that_is_none(source: str) -> None:
-    assert explained("RT001", source + POOR_RULE) == [(3, 13, "dit is geen termijn", "this is no term")]
-    assert explained("RT001", source) == []
+    assert related(*ask("RT001", source + POOR_RULE)) == [(3, 13, "dit is geen termijn", "this is no term")]
+    assert related(*ask("RT001", source)) == []
 
 
 # --- RT002 ---
@@ -90,7 +90,7 @@ def test_a_missing_term_points_at_the_rule_that_is_none(source: str) -> None:
 @pytest.mark.parametrize("kind", ["criterion", "until", "indefinite"])
 def test_a_phrase_is_no_term(kind: str, text: str, phrase: str | None) -> None:
     expected = [] if phrase is None else [f"purposes.p.retention.{kind} “{phrase}”"]
-    assert places("RT002", term(f'{kind}: "{text}"')) == expected
+    assert places(ask("RT002", term(f'{kind}: "{text}"'))) == expected
 
 
 @pytest.mark.parametrize(
@@ -104,12 +104,12 @@ def test_a_phrase_is_no_term(kind: str, text: str, phrase: str | None) -> None:
     ],
 )
 def test_a_phrase_beside_a_term_is_harmless(source: str) -> None:
-    assert places("RT002", source) == []
+    assert places(ask("RT002", source)) == []
 
 
 def test_without_any_term_a_phrase_counts_wherever_it_stands() -> None:
     source = "introduction: Welkom. Wij bewaren *niet langer dan nodig*.\n" + purpose("legal_basis: consent")
-    assert told("RT002", source) == [
+    assert told(ask("RT002", source)) == [
         (
             "error",
             "introduction",
@@ -117,12 +117,12 @@ def test_without_any_term_a_phrase_counts_wherever_it_stands() -> None:
             "“niet langer dan nodig” is no retention period.",
         )
     ]
-    (one,) = found("RT002", source)
+    (one,) = ask("RT002", source)
     assert (one.subject, one.reader) == ("niet langer dan nodig", "Wij bewaren niet langer dan nodig.")
 
 
 def test_a_phrase_shows_the_text_it_stands_in() -> None:
-    (one,) = found("RT002", POOR_RULE)
+    (one,) = ask("RT002", POOR_RULE)
     assert one.reader == "Niet langer dan nodig."
     assert one.path == ("retention", "rule", "criterion")
 
@@ -140,7 +140,7 @@ def test_a_phrase_shows_the_text_it_stands_in() -> None:
 )
 def test_an_exception_names_act_and_period(fields: str, field: str, nl: str, en: str) -> None:
     source = f"retention:\n  exception: {{description: de wet{fields}}}\n"
-    assert told("RT003", source) == [
+    assert told(ask("RT003", source)) == [
         (
             "warning",
             f"retention.exception.{field}",
@@ -153,11 +153,11 @@ def test_an_exception_names_act_and_period(fields: str, field: str, nl: str, en:
 
 def test_an_exception_points_at_its_description() -> None:
     source = "retention:\n  exception:\n    description: de wet\n"
-    assert explained("RT003", source) == [(3, 5, "hier noemt u de plicht", "here you mention the duty")]
+    assert related(*ask("RT003", source)) == [(3, 5, "hier noemt u de plicht", "here you mention the duty")]
 
 
 def test_a_whole_exception_is_silent() -> None:
-    assert places("RT003", "retention: {exception: {description: de wet, law: AWR, period: P7Y}}\n") == []
+    assert places(ask("RT003", "retention: {exception: {description: de wet, law: AWR, period: P7Y}}\n")) == []
 
 
 @pytest.mark.parametrize(
@@ -181,19 +181,19 @@ def test_a_whole_exception_is_silent() -> None:
     ],
 )
 def test_a_duty_in_the_text_of_a_term(source: str, expected: list[str]) -> None:
-    said = [(one.path[-1], one.message.nl) for one in found("RT003", source)]
+    said = [(one.path[-1], one.message.nl) for one in ask("RT003", source)]
     assert said == ([] if not expected else [(expected[0], said[0][1])])
     assert all(f"maar niet {expected[1]}. " in nl for _, nl in said)
 
 
 def test_a_duty_in_the_text_of_a_term_is_shown_with_its_words() -> None:
-    (one,) = found("RT003", term("until: de wettelijke bewaarplicht voorbij is"))
+    (one,) = ask("RT003", term("until: de wettelijke bewaarplicht voorbij is"))
     assert (one.subject, one.reader) == ("wettelijke bewaarplicht", "de wettelijke bewaarplicht voorbij is")
 
 
 def test_a_term_with_two_texts_is_found_once() -> None:
     source = term("range: {at_least: P1Y, at_most: P7Y}, depends_on: een wettelijke plicht, from: de wettelijke plicht")
-    assert places("RT003", source) == ["purposes.p.retention.from “wettelijke plicht”"]
+    assert places(ask("RT003", source)) == ["purposes.p.retention.from “wettelijke plicht”"]
 
 
 OPENING = "openings: {retention: Soms is er een wettelijke plicht. Die wettelijke plicht volgen wij.}\n"
@@ -209,14 +209,14 @@ OPENING = "openings: {retention: Soms is er een wettelijke plicht. Die wettelijk
     ],
 )
 def test_a_duty_in_the_first_words_of_the_section(rest: str, asked: bool) -> None:
-    assert places("RT003", OPENING + rest) == (["openings.retention “wettelijke plicht”"] if asked else [])
+    assert places(ask("RT003", OPENING + rest)) == (["openings.retention “wettelijke plicht”"] if asked else [])
 
 
 def test_a_duty_in_the_first_words_of_the_section_in_words() -> None:
-    (one,) = found("RT003", OPENING)
+    (one,) = ask("RT003", OPENING)
     assert one.reader == "Soms is er een wettelijke plicht."
     assert "maar niet welke en hoe lang." in one.message.nl
-    assert places("RT003", "openings: {rights: Er is een wettelijke plicht.}\n") == []
+    assert places(ask("RT003", "openings: {rights: Er is een wettelijke plicht.}\n")) == []
 
 
 ORDER = purpose("legal_basis: contract", name="Uw bestelling")
@@ -241,12 +241,12 @@ ORDER = purpose("legal_basis: contract", name="Uw bestelling")
     ],
 )
 def test_who_is_paid_keeps_books(source: str, asked: bool) -> None:
-    assert [one.severity for one in found("RT003", source)] == (["info"] if asked else [])
+    assert [one.severity for one in ask("RT003", source)] == (["info"] if asked else [])
 
 
 def test_who_is_paid_keeps_books_in_words() -> None:
     source = ORDER + "  q: {name: Uw aankoop, legal_basis: contract}\n"
-    assert told("RT003", source) == [
+    assert told(ask("RT003", source)) == [
         (
             "info",
             "purposes.p.retention",
@@ -256,7 +256,7 @@ def test_who_is_paid_keeps_books_in_words() -> None:
             "is 7 years (art. 52 AWR).",
         )
     ]
-    assert [one[2:] for one in explained("RT003", source)] == [("de overeenkomst", "the contract")]
+    assert [one[2:] for one in related(*ask("RT003", source))] == [("de overeenkomst", "the contract")]
 
 
 # --- RT004 ---
@@ -296,7 +296,7 @@ def test_who_is_paid_keeps_books_in_words() -> None:
     ],
 )
 def test_a_term_against_its_norm(fields: str, field: str | None) -> None:
-    assert places("RT004", term(fields)) == ([] if field is None else [f"purposes.p.retention.{field}"])
+    assert places(ask("RT004", term(fields))) == ([] if field is None else [f"purposes.p.retention.{field}"])
 
 
 @pytest.mark.parametrize(
@@ -337,7 +337,7 @@ def test_a_term_against_its_norm(fields: str, field: str | None) -> None:
     ],
 )
 def test_a_term_against_its_norm_in_words(source: str, expected: tuple[str, str, str, str]) -> None:
-    assert told("RT004", source) == [expected]
+    assert told(ask("RT004", source)) == [expected]
 
 
 @pytest.mark.parametrize(
@@ -352,7 +352,7 @@ def test_a_term_against_its_norm_in_words(source: str, expected: tuple[str, str,
     ],
 )
 def test_the_act_of_the_basis_is_the_norm_of_its_term(basis: str, fields: str, asked: bool) -> None:
-    assert bool(places("RT004", term(fields, f", legal_basis: {basis}"))) is asked
+    assert bool(ask("RT004", term(fields, f", legal_basis: {basis}"))) is asked
 
 
 @pytest.mark.parametrize(
@@ -369,7 +369,7 @@ def test_the_act_of_the_basis_is_the_norm_of_its_term(basis: str, fields: str, a
     ],
 )
 def test_a_norm_of_the_day(source: str, on: date, asked: bool) -> None:
-    assert bool(places("RT004", source, on)) is asked
+    assert bool(ask("RT004", source, on)) is asked
 
 
 # --- RT005 ---
@@ -396,7 +396,7 @@ def test_a_norm_of_the_day(source: str, on: date, asked: bool) -> None:
     ],
 )
 def test_a_term_has_a_start_and_an_end(fields: str, field: str | None) -> None:
-    assert places("RT005", term(fields)) == ([] if field is None else [f"purposes.p.retention.{field}"])
+    assert places(ask("RT005", term(fields))) == ([] if field is None else [f"purposes.p.retention.{field}"])
 
 
 @pytest.mark.parametrize(
@@ -425,7 +425,7 @@ def test_a_term_has_a_start_and_an_end(fields: str, field: str | None) -> None:
     ],
 )
 def test_a_start_or_an_end_in_words(source: str, nl: str, en: str) -> None:
-    assert [(level, *said) for level, _, *said in told("RT005", source)] == [("warning", nl, en)]
+    assert [(level, *said) for level, _, *said in told(ask("RT005", source))] == [("warning", nl, en)]
 
 
 @pytest.mark.parametrize(
@@ -447,7 +447,7 @@ def test_a_start_or_an_end_in_words(source: str, nl: str, en: str) -> None:
     ],
 )
 def test_an_account_that_nobody_uses(source: str, asked: bool) -> None:
-    assert places("RT005", source) == ([f"purposes.{_id(source)}.retention.inactivity"] if asked else [])
+    assert places(ask("RT005", source)) == ([f"purposes.{_id(source)}.retention.inactivity"] if asked else [])
 
 
 def _id(source: str) -> str:
@@ -456,12 +456,122 @@ def _id(source: str) -> str:
 
 def test_one_row_with_an_end_is_enough_for_an_account() -> None:
     rows = "a: {retention: {until: u opzegt}}, b: {retention: {until: u opzegt, inactivity: P2Y}}"
-    assert places("RT005", f"purposes:\n  account: {{name: A, processing: {{{rows}}}}}\n") == []
+    assert places(ask("RT005", f"purposes:\n  account: {{name: A, processing: {{{rows}}}}}\n")) == []
     rows = "a: {own_role: processor}, b: {retention: {until: u opzegt}}, c: {}"
     source = f"purposes:\n  account: {{name: A, processing: {{{rows}}}}}\n"
-    assert places("RT005", source) == ["purposes.account.processing.b.retention.inactivity"]
+    assert places(ask("RT005", source)) == ["purposes.account.processing.b.retention.inactivity"]
 
 
 def test_two_accounts_are_two_questions() -> None:
     source = "purposes:\n  account: {name: A, legal_basis: contract}\n  b: {name: Uw account, legal_basis: contract}\n"
-    assert places("RT005", source) == ["purposes.account.retention.inactivity", "purposes.b.retention.inactivity"]
+    assert places(ask("RT005", source)) == ["purposes.account.retention.inactivity", "purposes.b.retention.inactivity"]
+
+
+# --- a reasonable time is no term ---
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Een redelijke termijn.", "redelijke termijn"),
+        ("Wij hanteren een passende bewaartermijn.", "passende bewaartermijn"),
+        ("Een redelijke termijn, hoogstens twee jaar na ons laatste contact.", None),
+    ],
+)
+def test_a_reasonable_time(text: str, words: str | None) -> None:
+    found = ask("RT002", f'retention: {{rule: {{criterion: "{text}"}}}}\n')
+    assert places(found) == ([] if words is None else [f"retention.rule.criterion “{words}”"])
+
+
+def test_a_reasonable_time_to_answer_is_no_term() -> None:
+    assert ask("RT002", "introduction: Wij antwoorden binnen een redelijke termijn.\n") == ()
+
+
+# --- RT003: the period of the act that is named ---
+
+ASKED = "U noemt een wettelijke bewaarplicht, maar niet", "You mention a legal duty to keep data, but not"
+
+
+@pytest.mark.parametrize(
+    ("law", "on", "nl", "en"),
+    [
+        (
+            "AWR",
+            date(2026, 1, 1),
+            " Voor de administratie is dat 7 jaar (artikel 52 AWR).",
+            " For business records that is 7 years (art. 52 AWR).",
+        ),
+        (
+            "WGBO",
+            date(2026, 1, 1),
+            " Voor “medisch dossier (WGBO)” is dat minstens 20 jaar.",
+            " For “medical” that is at least 20 years.",
+        ),
+        (
+            "WGBO",
+            date(2019, 12, 31),
+            " Voor “medisch dossier (WGBO)” is dat minstens 15 jaar.",
+            " For “medical_until_2020” that is at least 15 years.",
+        ),
+        ("Archiefwet 1995", date(2026, 1, 1), "", ""),
+    ],
+)
+def test_the_period_of_the_act(law: str, on: date, nl: str, en: str) -> None:
+    source = f"retention: {{exception: {{description: tenzij dat moet, law: {law}}}}}\n"
+    said = (f"{ASKED[0]} hoe lang.{nl}", f"{ASKED[1]} for how long.{en}")
+    assert told(ask("RT003", source, on)) == [("warning", "retention.exception.period", *said)]
+    source = term(f"until: de wettelijke bewaarplicht voorbij is, law: {law}")
+    assert told(ask("RT003", source, on)) == [("warning", "purposes.p.retention.until", *said)]
+
+
+# --- RT004: a norm by the words of a purpose ---
+
+
+@pytest.mark.parametrize(
+    ("name", "fields", "limit"),
+    [
+        ("Camera's", "retention: {period: P1Y}", "“camera”: at most 4 weeks"),
+        ("Beveiliging met camera’s", "retention: {period: P1Y}", "“camera”: at most 4 weeks"),
+        ("Camera's in de winkel", "retention: {period: P4W}", None),
+        ("Camera's verkopen", "retention: {period: P7Y}", None),
+        ("Diefstal", "retention: {period: P1Y, from: de opname van de camerabeelden}", "“camera”: at most 4 weeks"),
+        ("Solliciteren", "retention: {period: P5Y}", "“applicants”: at most 4 weeks"),
+        ("Werven", "retention: {at_most: P5Y, from: ontvangst van uw cv}", "“applicants”: at most 4 weeks"),
+        ("Werven", "retention: {period: P4W, from: sluiting van de vacature}", None),
+        ("Solliciteren", "legal_basis: consent, retention: {period: P1Y}", None),
+        ("Solliciteren", "legal_basis: consent, retention: {period: P2Y}", "“applicants”: at most 1 year"),
+        ("Solliciteren", "retention: {period: P1Y, law: Archiefwet}", None),
+        ("Camera's", "retention: {period: P1Y, norm: general}", None),
+    ],
+)
+def test_a_norm_by_words(name: str, fields: str, limit: str | None) -> None:
+    found = ask("RT004", purpose(fields, name=name))
+    assert [(str(one.severity), one.message.en.partition("the norm ")[2]) for one in found] == (
+        [] if limit is None else [("info", f"{limit}.")]
+    )
+
+
+def test_the_help_for_a_norm_by_words() -> None:
+    (one,) = ask("RT004", term("period: P1Y, from: uw sollicitatie"))
+    assert one.help is not None
+    assert (one.help.nl, one.help.en) == (
+        "Pas de termijn aan. Gaat het om andere gegevens of hebt u een goede reden, leg dat dan vast met suppress.",
+        "Change the term. If these are other data, or you have a good reason, record it with suppress.",
+    )
+
+
+def test_who_agrees_may_be_kept_for_a_year() -> None:
+    assert ask("RT004", term("period: P1Y, norm: applicants", ", legal_basis: consent")) == ()
+    (one,) = ask("RT004", term("period: P13M, norm: applicants", ", legal_basis: consent"))
+    assert str(one.severity) == "warning"
+
+
+def test_a_statute_may_set_a_longest_time() -> None:
+    law = "from: de opname, law: Gemeentewet, article: 151c"
+    assert ask("RT004", term(f"period: P4W, {law}")) == ()
+    (one,) = ask("RT004", term(f"period: P29D, {law}"))
+    assert one.message.en.endswith("deviates from the norm “camera_public_order”: at most 4 weeks.")
+    source = term("until: de wettelijke bewaarplicht voorbij is, law: Gemeentewet")
+    assert [found.message.en for found in ask("RT003", source)] == [
+        f"{ASKED[1]} for how long. For “camera_public_order” that is at most 4 weeks."
+    ]

@@ -5,18 +5,13 @@ from __future__ import annotations
 import pytest
 
 from policyc.rules.security import RULES
-from rules.examples import findings
+from rules.asking import ask, worded
 
 CONTACT = "  contact: {email: lek@korenbloem.example}\n"
 MEASURES = "  measures: [een versleutelde verbinding]\n"
 
 NO_CONTACT = "info security.contact: Give an address where somebody can report a leak or a weak spot."
 NO_MEASURES = "info security.measures: Name a few concrete measures."
-
-
-def brief(source: str) -> list[str]:
-    found = findings(source, rules=RULES)
-    return [f"{one.severity} {'.'.join(map(str, one.path))}: {one.message.en}" for one in found]
 
 
 @pytest.mark.parametrize(
@@ -50,11 +45,11 @@ def brief(source: str) -> list[str]:
     ],
 )
 def test_measures_and_contact(security: str, expected: list[str]) -> None:
-    assert brief(f"security:\n{security}") == expected
+    assert worded(ask("SE001", f"security:\n{security}")) == expected
 
 
 def test_no_security_at_all() -> None:
-    assert brief("controller: {name: X}\n") == [
+    assert worded(ask("SE001", "controller: {name: X}\n")) == [
         "info security: Name a few concrete measures and an address for reporting a leak, without promising complete "
         "safety."
     ]
@@ -73,7 +68,7 @@ def test_no_security_at_all() -> None:
 )
 def test_promises_anywhere_in_the_text(sentence: str, words: str | None) -> None:
     source = f"introduction: {sentence}\nsecurity:\n{MEASURES}{CONTACT}"
-    found = findings(source, rules=RULES)
+    found = ask("SE001", source)
     assert [(one.subject, one.reader) for one in found] == ([(words, sentence)] if words else [])
     for one in found:
         assert one.path == ("introduction",)

@@ -41,7 +41,10 @@ def test_what_is_ignored_is_not_asked() -> None:
 
 def test_what_says_more_counts() -> None:
     assert left(select=("ID002",), ignore=("ID",)) == {"ID002"}
-    assert left(select=("ID",), ignore=("ID",)) == set()
+    with pytest.raises(PolicycError) as refused:
+        left(select=("ID",), ignore=("ID",))
+    assert refused.value.wording.nl.startswith("Met deze keuze blijft er geen regel over")
+    assert refused.value.wording.en.startswith("No rule is left by this choice")
 
 
 def test_dead_law_stays_when_its_family_goes() -> None:

@@ -187,9 +187,30 @@ def test_sc003_wants_an_act(more: str, trips: bool) -> None:
 def test_sc003_is_less_sure_of_a_name() -> None:
     source = "data_categories:\n  a: {name: A, items: [Strafblad]}\npurposes:\n  p: {name: P, data: [a]}\n"
     (found,) = ask("SC003", source)
-    assert found.severity == "warning"
-    assert found.message.en == "Criminal data may be used only under articles 31 to 33 UAVG."
-    assert related(found) == [(4, 23, "hier gebruikt u die gegevens", "the data are used here")]
+    assert brief((found,)) == ["warning purposes.p.criminal_ground.law"]
+    assert found.message.nl == (
+        "“A” noemt “Strafblad”. Zijn dat strafrechtelijke gegevens? Die mogen alleen op grond van artikel 31 tot en "
+        "met 33 UAVG."
+    )
+    assert found.message.en == (
+        "“A” mentions “Strafblad”. Are those criminal data? They may be used only under articles 31 to 33 UAVG."
+    )
+    assert found.help is not None
+    assert found.help.nl == (
+        "Zo ja: zet regulated: criminal bij de categorie en noem de wet onder criminal_ground. Zo nee: leg onder "
+        "suppress vast waarom niet."
+    )
+    assert found.help.en == (
+        "If so: set regulated: criminal with the category and name the act under criminal_ground. If not: record under "
+        "suppress why not."
+    )
+    assert related(found) == [
+        (2, 3, "om deze gegevens gaat het", "these are the data"),
+        (4, 23, "hier gebruikt", "used here"),
+    ]
+    (marked,) = ask("SC003", source.replace("items:", "regulated: criminal, items:"))
+    assert marked.message.en == "Criminal data may be used only under articles 31 to 33 UAVG."
+    assert related(marked) == [(4, 23, "hier gebruikt u die gegevens", "the data are used here")]
     (other,) = ask("SC003", source.replace("items:", "regulated: bsn, items:"))
     assert other.severity == "warning"
 
@@ -299,3 +320,221 @@ def test_sc005_says_how_to_explain_it() -> None:
     assert found.help.en == (
         "Write under children.explanation who uses a right and withdraws consent: under 12, from 12 and from 16."
     )
+
+
+ROWS = """\
+data_categories:
+  m: {name: M, regulated: KIND}
+  a: {name: A, items: [WORD]}
+  b: {name: B, description: Hier staat WORD in.}
+purposes:
+  p:
+    name: P
+    processing:
+      one: {data: [a]}
+      lawful: {data: [a, b], GROUND}
+      two: {data: [b, a]}
+      three: {data: [a, m]}
+      done: {data: [a], until: 2026-11-22}
+      theirs: {data: [a], own_role: processor}
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "word", "ground"),
+    [("SC002", "bsn", "BSN", "bsn_ground"), ("SC003", "criminal", "Strafblad", "criminal_ground")],
+)
+def test_what_only_words_tell_is_asked_once_for_a_category(code: str, kind: str, word: str, ground: str) -> None:
+    source = ROWS.replace("KIND", kind).replace("WORD", word).replace("GROUND", f"{ground}: {{law: W}}")
+    marked, first, second = sorted(ask(code, source), key=lambda one: (str(one.severity), one.subject))
+    row = "purposes.p.processing"
+    assert brief((marked, first, second)) == [
+        f"error {row}.three.{ground}.law",
+        f"warning {row}.one.{ground}.law",
+        f"warning {row}.two.{ground}.law",
+    ]
+    assert [place[:2] for place in related(first)] == [(3, 3), (9, 20), (11, 23)]
+    assert [place[:2] for place in related(second)] == [(4, 3), (11, 20)]
+    assert f"“A” noemt “{word}”." in first.message.nl
+    assert f"“B” noemt “{word}”." in second.message.nl
+
+
+def items(text: str, more: str = "", name: str = "X") -> str:
+    return f"data_categories:\n  x: {{name: {name}, items: ['{text}']}}\npurposes:\n  p: {{name: P, data: [x]{more}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("naam en BSN", "BSN"),
+        ("loonstrook zonder BSN", None),
+        ("kopie waarop u uw BSN hebt afgeschermd", None),
+        ("kopie paspoort", "kopie paspoort"),
+        ("scan van uw legitimatiebewijs", "scan van uw legitimatiebewijs"),
+        ("ID-kopie", "ID-kopie"),
+        ("geen kopie van uw paspoort", None),
+        ("kopie van uw rijbewijs, BSN doorgestreept", None),
+        ("kopie van uw rijbewijs zonder uw foto en BSN", None),
+        ("kopie identiteitsbewijs met onleesbaar gemaakt BSN", None),
+        ("nummer van uw paspoort", None),
+    ],
+)
+def test_sc002_doubts_what_holds_the_number(text: str, words: str | None) -> None:
+    found = ask("SC002", items(text))
+    assert brief(found) == (["warning purposes.p.bsn_ground.law"] if words else [])
+    for one in found:
+        assert one.message.nl == (
+            f"“X” noemt “{words}”. Gebruikt u daarbij het BSN? Dat mag alleen als een wet dat bepaalt."
+        )
+        assert one.message.en == (
+            f"“X” mentions “{words}”. Do you use the BSN there? You may do so only where an act says so."
+        )
+        assert one.help is not None
+        assert one.help.nl == (
+            "Zo ja: zet regulated: bsn bij de categorie en noem de wet onder bsn_ground. Zo nee: schrijf dat het BSN "
+            "er niet bij zit of is afgeschermd."
+        )
+        assert one.help.en == (
+            "If so: set regulated: bsn with the category and name the act under bsn_ground. If not: write that the BSN "
+            "is left out or covered."
+        )
+
+
+@pytest.mark.parametrize(
+    ("more", "trips"),
+    [
+        (", bsn_ground: {law: W}", False),
+        (", legal_basis: {basis: legal_obligation, law: W}", False),
+        (", bsn_ground: {law: W}, legal_basis: consent", True),
+    ],
+)
+def test_sc002_doubts_nothing_where_an_act_is_named(more: str, trips: bool) -> None:
+    assert bool(ask("SC002", items("BSN", more))) is trips
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("X", "ziekten van uw kat", None),
+        ("Gegevens van uw hond", "ziekten", None),
+        ("Uw huisdier", "ziekten", None),
+        ("Gegevens van u en uw hond", "ziekten", "ziekten"),
+        ("X", "ziekten van uw kind", "ziekten"),
+        ("X", "allergie voor katten", "allergie"),
+        ("X", "gewicht, vetpercentage, hartslag", "vetpercentage"),
+        ("X", "ziekmelding, verwachte duur", "ziekmelding"),
+        ("X", "BMI en bloeddruk", "BMI"),
+        ("X", "gezichtsherkenning", "gezichtsherkenning"),
+        ("X", "verzuim", "verzuim"),
+        ("X", "of u in verzuim bent", None),
+        ("X", "verzuim bij het betalen", None),
+        ("X", "geen medische gegevens", None),
+    ],
+)
+def test_sc001_doubts_words_about_people(name: str, text: str, words: str | None) -> None:
+    found = ask("SC001", items(text, name=name))
+    assert [one.message.nl for one in found] == (
+        [f"“{name}” noemt “{words}”. Zijn dat bijzondere persoonsgegevens? Leg het vast."] if words else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [("Wij herkennen uw gezicht.", "herkennen uw gezicht"), ("Wij vragen **geen** medische gegevens.", None)],
+)
+def test_sc001_reads_a_description_too(said: str, words: str | None) -> None:
+    source = f"data_categories:\n  x: {{name: X, description: {said}}}\npurposes:\n  p: {{name: P, data: [x]}}\n"
+    found = ask("SC001", source)
+    assert brief(found) == (["warning data_categories.x.special"] if words else [])
+    assert all(f"“{words}”" in one.message.nl for one in found)
+
+
+NEEDED = (
+    "Voor “H” en “G” is uitdrukkelijke toestemming nodig (artikel 9 lid 2 onder a AVG).",
+    "For “H” and “G” explicit consent is needed (article 9(2)(a) AVG).",
+)
+SAY_YES = (
+    "Vraag mensen uitdrukkelijk ja te zeggen tegen dit gebruik, en zet dan explicit: true bij de toestemming.",
+    "Ask people to say yes expressly to this use, and then set explicit: true with the consent.",
+)
+GIVEN = (
+    "Zet {basis: consent, explicit: true} bij legal_basis, of schrijf onder special_ground.explanation hoe iemand "
+    "uitdrukkelijk toestemming geeft.",
+    "Add {basis: consent, explicit: true} to legal_basis, or write under special_ground.explanation how people give "
+    "explicit consent.",
+)
+DECLINED = (" Deze toestemming is dat niet.", " This consent is not.")
+RECORD = (" Leg vast of deze toestemming dat is.", " Record whether this consent is.")
+WHERE = (" Waar geeft iemand die?", " Where do people give it?")
+
+
+@pytest.mark.parametrize(
+    ("basis", "place", "said", "help_"),
+    [
+        ("{basis: consent, explicit: true}", None, None, None),
+        ("[{basis: consent, explicit: false}, {basis: consent, explicit: true}]", None, None, None),
+        ("[contract, {basis: consent, explicit: false}]", "error legal_basis.1.explicit", DECLINED, SAY_YES),
+        ("[consent, {basis: consent, explicit: false}]", "error legal_basis.1.explicit", DECLINED, SAY_YES),
+        ("[contract, consent]", "warning legal_basis.1.explicit", RECORD, SAY_YES),
+        ("contract", "warning special_ground.explanation", WHERE, GIVEN),
+        ("legitimate_interests", "warning special_ground.explanation", WHERE, GIVEN),
+        ("[]", None, None, None),
+    ],
+)
+def test_sc001_wants_consent_to_be_explicit(
+    basis: str, place: str | None, said: tuple[str, str] | None, help_: tuple[str, str] | None
+) -> None:
+    found = ask("SC001", special(f", special_ground: {{condition: 9_2_a}}, legal_basis: {basis}"))
+    assert brief(found) == ([place.replace(" ", " purposes.p.")] if place else [])
+    for one in found:
+        assert said is not None
+        assert (one.message.nl, one.message.en) == (NEEDED[0] + said[0], NEEDED[1] + said[1])
+        assert one.help is not None
+        assert (one.help.nl, one.help.en) == help_
+        assert [where[:2] for where in related(one)] == [(3, 16), (4, 16)]
+
+
+def test_sc001_is_told_where_consent_is_given() -> None:
+    ground = "special_ground: {condition: 9_2_a, explanation: U zet een vinkje.}"
+    assert not ask("SC001", special(f", legal_basis: contract, {ground}"))
+    assert ask("SC001", special(f", legal_basis: consent, {ground}"))
+    assert not ask("SC001", special(", legal_basis: consent, special_ground: {condition: 9_2_c}"))
+
+
+NOT_FOR_PROFIT = ", special_ground: {condition: 9_2_d}"
+
+
+@pytest.mark.parametrize(
+    ("who", "more", "place"),
+    [
+        ("controller: {legal_form: besloten vennootschap}", "", (1, 14)),
+        ("controller: {name: Kerk B.V.}", "", (1, 14)),
+        ("controller: {name: Kerk, legal_name: Kerk B.V.}", "", (1, 26)),
+        ("controller: {name: Bond B.V., legal_form: vereniging}", "", None),
+        ("controller: {name: Vakbond Zaan}", "", None),
+        ("controllers: {a: {name: Kerk}, b: {name: Winkel B.V.}}", "", (1, 36)),
+        ("controllers: {a: {name: Kerk}, b: {name: Winkel B.V.}}", ", controllers: [a]", None),
+        ("controllers: {a: {name: Kerk}, b: {name: Winkel B.V.}}", ", controllers: [b]", (1, 36)),
+    ],
+)
+def test_sc001_knows_a_company_from_a_church(who: str, more: str, place: tuple[int, int] | None) -> None:
+    found = ask("SC001", f"{who}\n" + special(NOT_FOR_PROFIT + more))
+    assert brief(found) == (["warning purposes.p.special_ground.condition"] if place else [])
+    for one in found:
+        assert one.message.nl == (
+            "Artikel 9 lid 2 onder d AVG is alleen voor instellingen zonder winstoogmerk op het gebied van politiek, "
+            "levensovertuiging, godsdienst of vakbond. Bent u dat?"
+        )
+        assert one.message.en == (
+            "Article 9(2)(d) AVG is only for not-for-profit bodies with a political, philosophical, religious or trade "
+            "union aim. Are you one?"
+        )
+        assert one.help is not None
+        assert one.help.nl == (
+            "Kies de uitzondering die past, zoals 9_2_a (uitdrukkelijke toestemming), of gebruik de gegevens niet."
+        )
+        assert one.help.en == (
+            "Choose the exception that fits, such as 9_2_a (explicit consent), or do not use the data."
+        )
+        assert place is not None
+        assert related(one) == [(*place, "dit is een bedrijf", "this is a company")]

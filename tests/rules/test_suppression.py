@@ -299,3 +299,10 @@ def test_before_the_avg_nobody_asks_about_entries() -> None:
 
 def test_a_policy_without_entries_costs_nothing() -> None:
     assert {one.code for one in findings("introduction: Ja.\n", rules=XX)} == {"XX001", "XX002", "XX003"}
+
+
+def test_a_place_that_is_written_wrongly_is_guessed() -> None:
+    (found,) = (one for one in judged(f"rule: XX001, at: purposes.acount, {WHOLE}") if one.code == "SU002")
+    assert found.help == Wording("Bedoelt u “account”?", "Did you mean “account”?")
+    (right,) = (one for one in judged(f"rule: XX001, at: purposes.account.provision, {WHOLE}") if one.code == "SU002")
+    assert right.help == next(rule.help for rule in suppression.RULES if rule.code == "SU002")

@@ -11,7 +11,7 @@ from policyc.model.load import load
 from policyc.rules import transfers
 from policyc.rules.judge import judge
 from policyc.source.reader import read
-from rules.told import places
+from rules.asking import ask
 
 ARCHIVED = Path(__file__).parents[2] / "policies" / "archive" / "progressx-1.0.0.yaml"
 
@@ -39,7 +39,7 @@ def errors(source: str, on: str) -> list[str]:
     codes = ("TR002", "TR003", "TR004", "TR005", "TR006", "TR007")
     day = date.fromisoformat(on)
     held = {rule.code for rule in transfers.RULES if rule.holds(day)}
-    return [code for code in codes if code in held and places(code, source, day)]
+    return [code for code in codes if code in held and ask(code, source, day)]
 
 
 @pytest.mark.parametrize(

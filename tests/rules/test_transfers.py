@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
+from policyc.law.periods import before, surely_shorter
 from policyc.model.values import Duration
 from policyc.rules import spoken
 from policyc.rules.catalogue import RULES
-from policyc.rules.periods import before, surely_shorter
-from rules.told import explained, found, places, told
+from rules.asking import ask, places, related, told
 
 
 def recipient(fields: str, transfer: str = "", *, id_: str = "t") -> str:
@@ -78,7 +78,7 @@ def test_dead_grounds_can_never_be_accepted() -> None:
     ],
 )
 def test_every_third_country_needs_a_ground(source: str, on: date | None, expected: list[str]) -> None:
-    assert places("TR001", source, *([on] if on else [])) == expected
+    assert places(ask("TR001", source, *([on] if on else []))) == expected
 
 
 @pytest.mark.parametrize(
@@ -122,12 +122,12 @@ def test_every_third_country_needs_a_ground(source: str, on: date | None, expect
     ],
 )
 def test_a_missing_ground_in_words(source: str, nl: str, en: str) -> None:
-    assert [one[2:] for one in told("TR001", source)] == [(nl, en)]
+    assert [one[2:] for one in told(ask("TR001", source))] == [(nl, en)]
 
 
 def test_a_missing_ground_points_at_the_country() -> None:
     label = ("dit land ligt buiten de EER", "this country is outside the EEA")
-    assert explained("TR001", recipient(US)) == [(4, 5, *label)]
+    assert related(*ask("TR001", recipient(US))) == [(4, 5, *label)]
 
 
 # --- TR002 and TR003 ---
@@ -137,7 +137,7 @@ SHIELD = "country: US, mechanism: adequacy, decision: ad_us_ps"
 
 def test_a_text_of_the_transfer_that_names_it_is_no_second_finding() -> None:
     source = recipient(US, f"{SHIELD}, explanation: Lid van Privacy Shield., fallback: Privacy-Shield")
-    assert told("TR002", source) == [
+    assert told(ask("TR002", source)) == [
         (
             "error",
             "recipients.r.transfers.t.decision",
@@ -145,14 +145,14 @@ def test_a_text_of_the_transfer_that_names_it_is_no_second_finding() -> None:
             "Privacy Shield was declared invalid on 16 July 2020. No transfer can rest on it.",
         )
     ]
-    assert [one[2:] for one in explained("TR002", source)] == [
+    assert [one[2:] for one in related(*ask("TR002", source))] == [
         ("deze tekst noemt het ook", "this text names it too"),
         ("deze tekst noemt het ook", "this text names it too"),
     ]
 
 
 def test_safe_harbor_in_words() -> None:
-    assert told("TR003", recipient(US, "country: US, mechanism: adequacy, decision: ad_us_sh")) == [
+    assert told(ask("TR003", recipient(US, "country: US, mechanism: adequacy, decision: ad_us_sh"))) == [
         (
             "error",
             "recipients.r.transfers.t.decision",
@@ -177,23 +177,23 @@ def test_safe_harbor_in_words() -> None:
     ],
 )
 def test_a_dead_framework_in_a_text(code: str, text: str, expected: list[str]) -> None:
-    assert places(code, f"introduction: {text}\n") == expected
+    assert places(ask(code, f"introduction: {text}\n")) == expected
 
 
 def test_a_dead_framework_in_the_text_of_another_transfer() -> None:
     source = recipient(US, f"{DPF}, explanation: Lid van Privacy Shield.")
-    assert places("TR002", source) == ["recipients.r.transfers.t.explanation “Privacy Shield”"]
+    assert places(ask("TR002", source)) == ["recipients.r.transfers.t.explanation “Privacy Shield”"]
 
 
 def test_the_sentence_is_shown_as_readers_see_it() -> None:
-    (one,) = found("TR002", "introduction: Eerst dit. Wij *volgen* Privacy Shield.\n")
+    (one,) = ask("TR002", "introduction: Eerst dit. Wij *volgen* Privacy Shield.\n")
     assert one.reader == "Wij volgen Privacy Shield."
 
 
 @pytest.mark.parametrize("decision", ["ad_us_sh", "ad_us_dpf", ""])
 def test_another_decision_is_no_privacy_shield(decision: str) -> None:
     named = f", decision: {decision}" if decision else ""
-    assert places("TR002", recipient(US, f"country: US, mechanism: adequacy{named}")) == []
+    assert places(ask("TR002", recipient(US, f"country: US, mechanism: adequacy{named}"))) == []
 
 
 # --- TR004 ---
@@ -205,7 +205,7 @@ def clauses(id_: str, rest: str = "") -> str:
 
 @pytest.mark.parametrize("id_", ["scc_2001_set1", "scc_2004_set2", "scc_2002_c2p", "scc_2010_c2p"])
 def test_old_clauses_have_lapsed(id_: str) -> None:
-    assert places("TR004", clauses(id_)) == ["recipients.r.transfers.t.clauses"]
+    assert places(ask("TR004", clauses(id_))) == ["recipients.r.transfers.t.clauses"]
 
 
 @pytest.mark.parametrize(
@@ -222,7 +222,7 @@ def test_old_clauses_have_lapsed(id_: str) -> None:
     ],
 )
 def test_clauses_that_hold_or_of_which_nothing_is_certain(source: str, on: date) -> None:
-    assert places("TR004", source, on) == []
+    assert places(ask("TR004", source, on)) == []
 
 
 @pytest.mark.parametrize(
@@ -265,20 +265,20 @@ def test_clauses_that_hold_or_of_which_nothing_is_certain(source: str, on: date)
     ],
 )
 def test_old_clauses_in_words(source: str, on: date, expected: tuple[str, str, str, str]) -> None:
-    assert told("TR004", source, on) == [expected]
+    assert told(ask("TR004", source, on)) == [expected]
 
 
 def test_late_clauses_point_at_their_name() -> None:
     source = clauses("scc_2010_c2p", ", signed_on: 2021-10-01")
-    assert explained("TR004", source, date(2021, 10, 1)) == [(6, 53, "deze bepalingen", "these clauses")]
+    assert related(*ask("TR004", source, date(2021, 10, 1))) == [(6, 53, "deze bepalingen", "these clauses")]
 
 
 def test_the_explanation_of_old_clauses_is_no_second_finding() -> None:
     source = clauses("scc_2010_c2p", ", explanation: Volgens Besluit 2010/87/EU.")
-    assert places("TR004", source) == ["recipients.r.transfers.t.clauses"]
+    assert places(ask("TR004", source)) == ["recipients.r.transfers.t.clauses"]
     other = clauses("scc_2021", ", explanation: Volgens Besluit 2010/87/EU.")
-    assert places("TR004", other) == ["recipients.r.transfers.t.explanation “2010/87”"]
-    (one,) = found("TR004", other)
+    assert places(ask("TR004", other)) == ["recipients.r.transfers.t.explanation “2010/87”"]
+    (one,) = ask("TR004", other)
     assert one.reader == "Volgens Besluit 2010/87/EU."
 
 
@@ -319,7 +319,7 @@ def test_the_explanation_of_old_clauses_is_no_second_finding() -> None:
     ],
 )
 def test_a_decision_in_force(source: str, on: date, expected: list[str]) -> None:
-    assert places("TR005", source, on) == expected
+    assert places(ask("TR005", source, on)) == expected
 
 
 @pytest.mark.parametrize(
@@ -347,7 +347,7 @@ def test_a_decision_in_force(source: str, on: date, expected: list[str]) -> None
     ],
 )
 def test_a_decision_not_in_force_in_words(source: str, on: date, nl: str, en: str) -> None:
-    assert [one[2:] for one in told("TR005", source, on)] == [(nl, en)]
+    assert [one[2:] for one in told(ask("TR005", source, on))] == [(nl, en)]
 
 
 @pytest.mark.parametrize(
@@ -372,12 +372,12 @@ def test_a_decision_not_in_force_in_words(source: str, on: date, nl: str, en: st
 )
 def test_a_decision_for_some_recipients(transfer: str, on: date | None, asked: bool) -> None:
     expected = ["recipients.r.transfers.t.scope_confirmed"] if asked else []
-    assert places("TR006", recipient(NL, transfer), *([on] if on else [])) == expected
+    assert places(ask("TR006", recipient(NL, transfer), *([on] if on else []))) == expected
 
 
 def test_a_scope_in_words() -> None:
     source = recipient(NL, "country: BR, mechanism: adequacy")
-    assert told("TR006", source) == [
+    assert told(ask("TR006", source)) == [
         (
             "error",
             "recipients.r.transfers.t.scope_confirmed",
@@ -388,10 +388,10 @@ def test_a_scope_in_words() -> None:
             "Record that “Postduif” is covered.",
         )
     ]
-    denied = told("TR006", recipient(NL, "country: BR, mechanism: adequacy, scope_confirmed: false"))
+    denied = told(ask("TR006", recipient(NL, "country: BR, mechanism: adequacy, scope_confirmed: false")))
     assert denied[0][2].endswith(" vallen. Volgens u valt “Postduif” er niet onder.")
     assert denied[0][3].endswith(" investigation. By your own account “Postduif” is not covered.")
-    bare = told("TR006", recipient(NL, "mechanism: adequacy, decision: ad_epo"))
+    bare = told(ask("TR006", recipient(NL, "mechanism: adequacy, decision: ad_epo")))
     assert bare[0][2].startswith(
         "Het adequaatheidsbesluit dekt niet alles: alleen de Europese Octrooiorganisatie zelf."
     )
@@ -437,7 +437,7 @@ def test_a_scope_in_words() -> None:
     ],
 )
 def test_a_participant_that_nobody_checked(transfer: str, level: str, field: str, nl: str, en: str) -> None:
-    assert told("TR007", recipient(NL, transfer)) == [(level, f"recipients.r.transfers.t.{field}", nl, en)]
+    assert told(ask("TR007", recipient(NL, transfer))) == [(level, f"recipients.r.transfers.t.{field}", nl, en)]
 
 
 @pytest.mark.parametrize(
@@ -451,14 +451,14 @@ def test_a_participant_that_nobody_checked(transfer: str, level: str, field: str
     ],
 )
 def test_a_participant_that_was_checked(transfer: str) -> None:
-    assert places("TR007", recipient(NL, transfer)) == []
+    assert places(ask("TR007", recipient(NL, transfer))) == []
 
 
 def test_the_participant_is_who_receives_there() -> None:
     source = recipient(
         f"{NL}; sub_processors: {{s: {{name: Postduif Inc., country: US}}}}", "through: s, mechanism: adequacy"
     )
-    assert "“Postduif Inc.”" in told("TR007", source)[0][2]
+    assert "“Postduif Inc.”" in told(ask("TR007", source))[0][2]
 
 
 # --- TR008 ---
@@ -477,7 +477,7 @@ def test_the_participant_is_who_receives_there() -> None:
 )
 def test_every_safeguard_has_a_copy_and_an_assessment(mechanism: str) -> None:
     bare = recipient(US, f"country: US, mechanism: {mechanism}")
-    assert told("TR008", bare) == [
+    assert told(ask("TR008", bare)) == [
         (
             "error",
             "recipients.r.transfers.t.copy_at",
@@ -485,14 +485,14 @@ def test_every_safeguard_has_a_copy_and_an_assessment(mechanism: str) -> None:
             "State how people can get a copy of the safeguards for “Postduif”.",
         )
     ]
-    assert places("TR010", bare) == ["recipients.r.transfers.t.assessment"]
+    assert places(ask("TR010", bare)) == ["recipients.r.transfers.t.assessment"]
     full = recipient(US, f"country: US, mechanism: {mechanism}, copy_at: https://a.nl, assessment: true")
-    assert places("TR008", full) == places("TR010", full) == []
+    assert places(ask("TR008", full)) == places(ask("TR010", full)) == []
 
 
 @pytest.mark.parametrize("transfer", ["country: DE, mechanism: standard_clauses", "country: US, mechanism: adequacy"])
 def test_no_copy_is_asked_where_there_is_no_safeguard(transfer: str) -> None:
-    assert places("TR008", recipient(NL, transfer)) == []
+    assert places(ask("TR008", recipient(NL, transfer))) == []
 
 
 # --- TR009 ---
@@ -525,7 +525,7 @@ def test_no_copy_is_asked_where_there_is_no_safeguard(transfer: str) -> None:
     ],
 )
 def test_a_place_that_is_unknown(source: str, expected: list[str]) -> None:
-    assert places("TR009", source) == expected
+    assert places(ask("TR009", source)) == expected
 
 
 @pytest.mark.parametrize(
@@ -549,7 +549,7 @@ def test_a_place_that_is_unknown(source: str, expected: list[str]) -> None:
     ],
 )
 def test_a_place_that_is_unknown_in_words(source: str, nl: str, en: str) -> None:
-    assert [one[2:] for one in told("TR009", source)] == [(nl, en)]
+    assert [one[2:] for one in told(ask("TR009", source))] == [(nl, en)]
 
 
 # --- TR010 ---
@@ -592,7 +592,7 @@ T = "recipients.r.transfers.t"
     ],
 )
 def test_a_ground_that_needs_a_second_look(source: str, on: date, expected: list[str]) -> None:
-    assert places("TR010", source, on) == expected
+    assert places(ask("TR010", source, on)) == expected
 
 
 @pytest.mark.parametrize(
@@ -607,7 +607,7 @@ def test_a_ground_that_needs_a_second_look(source: str, on: date, expected: list
 )
 def test_a_second_transfer_is_a_fallback_when_it_goes_to_the_same_importer(second: str, is_enough: bool) -> None:
     source = recipient(f"{NL}; {SUB}", DPF) + f"      u: {second}\n"
-    assert (f"{T}.fallback" not in places("TR010", source)) is is_enough
+    assert (f"{T}.fallback" not in places(ask("TR010", source))) is is_enough
 
 
 @pytest.mark.parametrize(
@@ -646,10 +646,10 @@ def test_a_second_transfer_is_a_fallback_when_it_goes_to_the_same_importer(secon
     ],
 )
 def test_a_second_look_in_words(transfer: str, on: date, nl: str, en: str) -> None:
-    assert told("TR010", recipient(NL, transfer), on) == [
+    assert told(ask("TR010", recipient(NL, transfer), on)) == [
         (
             "warning",
-            told("TR010", recipient(NL, transfer), on)[0][1],
+            told(ask("TR010", recipient(NL, transfer), on))[0][1],
             f"Controleer de doorgifte aan “Postduif” (Verenigde Staten): {nl}.",
             f"Check the transfer to “Postduif” (United States): {en}.",
         )
@@ -673,7 +673,7 @@ def test_a_second_look_in_words(transfer: str, on: date, nl: str, en: str) -> No
     ],
 )
 def test_a_decision_that_needs_a_second_look_in_words(transfer: str, nl: str, en: str) -> None:
-    assert [one[2:] for one in told("TR010", recipient(NL, transfer), date(2031, 1, 1))] == [(nl, en)]
+    assert [one[2:] for one in told(ask("TR010", recipient(NL, transfer), date(2031, 1, 1)))] == [(nl, en)]
 
 
 # --- periods and words ---
@@ -721,6 +721,9 @@ def test_only_what_is_shorter_in_every_calendar(one: str, other: str, shorter: b
         (date(2026, 12, 15), "P2W", date(2026, 12, 1)),
         (date(2026, 12, 15), "P11M", date(2026, 1, 15)),
         (date(2026, 12, 15), "P1M1D", date(2026, 11, 14)),
+        (date(2026, 12, 15), "PT23H", date(2026, 12, 15)),
+        (date(2026, 12, 15), "P9999Y", date.min),
+        (date(1, 1, 1), "P1D", date.min),
     ],
 )
 def test_a_day_that_lies_a_period_earlier(day: date, period: str, earlier: date) -> None:
@@ -745,3 +748,54 @@ def test_a_day_that_lies_a_period_earlier(day: date, period: str, earlier: date)
 def test_a_period_in_words(period: str, nl: str, en: str) -> None:
     said = spoken.period(Duration.parse(period))
     assert (said.nl, said.en) == (nl, en)
+
+
+# --- a denial relies on nothing ---
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Privacy Shield gebruiken wij niet.",
+        "Wij gebruiken geen Privacy Shield.",
+        "Wij maken geen gebruik van het Privacy Shield.",
+        "Wij gebruiken geen Safe Harbor of Privacy Shield.",
+        "Het Privacy Shield gebruiken wij niet meer.",
+        "Wij doen niet mee aan Privacy Shield.",
+        "Onze leverancier is niet aangesloten bij Privacy Shield.",
+        "Wij vertrouwen niet op Safe Harbor of Privacy Shield.",
+        "Wij baseren onze doorgiften nooit op het Privacy Shield.",
+        "Het Privacy Shield wordt niet gebruikt.",
+        "U leest hier dat wij Privacy Shield niet nodig hebben.",
+        "Wij gebruiken Privacy Shield niet voor doorgiften.",
+        "Wij werken zonder Privacy Shield.",
+        "In plaats van het Privacy Shield sluiten wij een contract.",
+        "Het Privacy Shield is voor ons geen grond meer.",
+        "Wij verwijzen niet meer naar Privacy Shield.",
+    ],
+)
+def test_a_denial_of_a_dead_ground_is_silent(text: str) -> None:
+    assert ask("TR002", f"introduction: {text}\n") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Google is aangesloten bij Privacy Shield en deelt uw gegevens niet.",
+        "Google doet mee aan Privacy Shield, zodat u geen zorgen hoeft te hebben.",
+        "Uw gegevens zijn niet in gevaar, want Google heeft Privacy Shield.",
+        "Wij verkopen geen gegevens en Google is lid van Privacy Shield.",
+        "Wij gebruiken geen leveranciers zonder Privacy Shield.",
+        "Wij gebruiken niet alleen Privacy Shield.",
+        "Google is lid van Privacy Shield. Wij verkopen niets en gebruiken het niet.",
+        "Google stelt zich te houden aan de Privacy Shield principles.",
+    ],
+)
+def test_a_denial_of_something_else_is_none(text: str) -> None:
+    (one,) = ask("TR002", f"introduction: {text}\n")
+    assert (str(one.severity), one.subject) == ("error", "Privacy Shield")
+
+
+def test_other_dead_grounds_can_be_denied_too() -> None:
+    assert ask("TR003", "introduction: Wij gebruiken geen Safe Harbor.\n") == ()
+    assert ask("TR004", "introduction: Besluit 2010/87 gebruiken wij niet meer.\n") == ()

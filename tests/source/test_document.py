@@ -33,7 +33,7 @@ LOCATE: list[tuple[Path, bool, tuple[int, int, int, int]]] = [
     (("controller", "name"), True, (3, 3, 3, 7)),
     (("controller", "email"), False, (2, 1, 2, 11)),
     (("controller",), False, (3, 3, 3, 12)),
-    (("controller", "address"), False, (4, 12, 4, 26)),
+    (("controller", "address"), False, (4, 12, 4, 25)),
     (("controller", "address", "city"), False, (5, 19, 5, 24)),
     (("controller", "address", "postal_code"), False, (4, 3, 4, 10)),
     (("controller", "address", "city", "x", 3, "y"), False, (5, 13, 5, 17)),
