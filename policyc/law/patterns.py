@@ -16,5 +16,9 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 
 def may_be_in(text: str, needles: Needles) -> bool:
-    """A quick look in a text in lower case: False where the pattern is surely not found."""
+    """A quick look in a text in lower case: False where the pattern is surely not found on any line of it."""
+    return _all_in(text, needles) and any(_all_in(line, needles) for line in text.split("\n"))
+
+
+def _all_in(text: str, needles: Needles) -> bool:
     return all(any(word in text for word in group) for group in needles)

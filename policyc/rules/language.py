@@ -228,7 +228,7 @@ def _is_explained(forms: re.Pattern[str], case: Case) -> bool:
         if passage.path[-1] == "name" and passage.path[:-1] in described:
             return True
         text = forms.sub(_TERM, passage.text)
-        if any(pattern.search(text) for pattern in facts.patterns("explanations_nl", case.on)):
+        if any(pattern.search(text) for pattern in facts.patterns("explanations_nl", case.on, within=text.lower())):
             return True
     return False
 

@@ -34,4 +34,4 @@ def mentioned_in(wanted: Iterable[re.Pattern[str]], texts: Sequence[str], on: da
 def _is_taken_back(hit: re.Match[str], on: date) -> bool:
     before = hit.string[max(0, hit.start() - _REACH) : hit.start()]
     around = f"{before}{_TERM}{hit.string[hit.end() : hit.end() + _REACH]}"
-    return any(pattern.search(around) for pattern in facts.patterns("absent_data_nl", on))
+    return any(pattern.search(around) for pattern in facts.patterns("absent_data_nl", on, within=around.lower()))

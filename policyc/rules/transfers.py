@@ -405,11 +405,12 @@ def mechanism_fragile(case: Case) -> Iterator[Finding]:
     """A ground that holds today and needs an assessment, a fallback or a plan."""
     safe = {_importer_in(case, flow) for flow in case.flows if isinstance(flow.transfer, _SAFEGUARDS)}
     for flow in _flows(case):
-        place = _destination(case, flow)
+        doubts = list(_doubts(case, flow, replaceable=_importer_in(case, flow) in safe))
+        place = _destination(case, flow) if doubts else None
         if place is None:
             continue
         name = _importer(case, flow)
-        for field, reason in _doubts(case, flow, replaceable=_importer_in(case, flow) in safe):
+        for field, reason in doubts:
             yield Finding(
                 (*flow.path, field),
                 Wording(
