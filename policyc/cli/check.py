@@ -26,7 +26,7 @@ class Checked:
     as_of: date | None
     diagnostics: tuple[Diagnostic, ...]
     low_confidence: tuple[str, ...] = ()
-    """The ids of the legal facts the judgement leans on that nobody is sure of."""
+    """The legal facts the judgement leans on that nobody is sure of: id and source."""
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -58,7 +58,8 @@ def check(
 
 
 def _unsure(policy: Policy, day: date) -> tuple[str, ...]:
-    """The facts of low confidence among those the policy leans on."""
+    """The facts of low confidence among those the policy leans on: `id (source)`."""
     from policyc.rules.foundations import facts_relied_on
 
-    return tuple(sorted({fact.id for _, fact, _ in facts_relied_on(policy, day) if fact.confidence == "low"}))
+    doubtful = {fact for _, fact, _ in facts_relied_on(policy, day) if fact.confidence == "low"}
+    return tuple(sorted(f"{fact.id} ({fact.source})" for fact in doubtful))

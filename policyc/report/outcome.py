@@ -29,7 +29,7 @@ class JudgedFile:
     """One file with what was found in it. `name` is relative to the root of the repository.
 
     `as_of` is the day by whose law it was judged: none for a file that is no policy, which no rule was asked about.
-    `low_confidence` are the ids of the facts its judgement leans on that nobody is sure of.
+    `low_confidence` are the facts its judgement leans on that nobody is sure of: id and source.
     """
 
     name: str

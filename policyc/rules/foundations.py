@@ -10,7 +10,7 @@ from policyc.law import facts
 from policyc.law.facts import Fact
 from policyc.model.legal_basis import LegalBases
 from policyc.model.policy import Policy
-from policyc.model.purpose import Processing
+from policyc.model.purpose import DirectMarketing, Processing
 from policyc.model.recipient import Recipient
 from policyc.model.retention import Retention
 from policyc.model.text import Text
@@ -109,6 +109,22 @@ def _row(at: Path, row: Processing, on: date) -> Iterator[Foundation]:
         yield from _one("special_category_conditions", condition, (*at, "special_ground", "condition"))
     if row.retention is not None:
         yield from _retention((*at, "retention"), row.retention, on)
+    if row.direct_marketing is not None:
+        for id_ in _marketing(row.direct_marketing):
+            yield from _in_force("electronic_direct_marketing", id_, (*at, "direct_marketing"), on)
+
+
+_MESSAGES = frozenset({"email", "sms", "app"})
+
+
+def _marketing(marketing: DirectMarketing) -> Iterator[str]:
+    """What art. 11.7 Tw says, before and after it was rewritten, of the ways in which this advertising goes out."""
+    if not _MESSAGES.isdisjoint(marketing.by):
+        yield from ("opt_in", "opt_in_2021")
+        if marketing.soft_opt_in is not None:
+            yield from ("soft_opt_in", "soft_opt_in_2021")
+    if "phone" in marketing.by:
+        yield from ("opt_in_phone", "soft_opt_in_phone", "soft_opt_in_phone_2026")
 
 
 def _bases(at: Path, bases: LegalBases, on: date) -> Iterator[Foundation]:

@@ -122,7 +122,7 @@ RULES = (
         title=Wording("Gerechtvaardigd belang niet genoemd", "Interest not named"),
         help=Wording(
             "Zeg in interest in één zin om welk belang het gaat, en met whose van wie het is.",
-            "Say in interest in one sentence which interest it is, and with whose whose it is.",
+            "Name the interest in one sentence (interest), and say whose it is (whose).",
         ),
         sources=("AVG 13(1)(d)", "AVG 14(2)(b)", "C-394/23"),
         facts=(("language_rules", "empty_interests_nl"),),

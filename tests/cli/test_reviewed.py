@@ -199,3 +199,16 @@ def test_a_comment_is_no_part_of_the_place() -> None:
     (position,) = [one["position"] for one in found]
     line = Path("comment.yaml").read_text("utf-8").splitlines()[position["line"] - 1]
     assert line[position["column"] - 1 : position["end_column"] - 1] == "basis: legitimate_interests"
+
+
+def test_facts_that_nobody_is_sure_of_are_named() -> None:
+    Path("phone.yaml").write_text(
+        RIGHT.replace("    provision:", "    direct_marketing: {by: phone}\n    provision:"), "utf-8"
+    )
+    run = policyc("validate", "phone.yaml")
+    assert "Niet zeker: dit oordeel steunt op soft_opt_in_phone_2026 (Tw 11.7" in " ".join(run.stdout.split())
+    (listed,) = json.loads(policyc("validate", "phone.yaml", "-f", "json").stdout)["files"][0]["low_confidence"]
+    assert listed.startswith("soft_opt_in_phone_2026 (Tw 11.7")
+    earlier = policyc("validate", "phone.yaml", "-f", "json", "--as-of", "2026-06-30").stdout
+    assert json.loads(earlier)["files"][0]["low_confidence"] == []
+    assert "Niet zeker" not in policyc("validate", "right.yaml").stdout
