@@ -107,8 +107,7 @@ def denies_disclosure(case: Case) -> Iterator[Finding]:
         told = [id_ for id_ in _spoken_of(case, passage.path, by_data) if id_ in receivers] if found else []
         false = next((claim for claim in found if told and not _names_the_exception(case, claim, told)), None)
         if false is not None:
-            by_letter = _true_by_letter(case, false, told)
-            yield _denial(passage.path, false.sentence, false.words, told, true_by_letter=by_letter)
+            yield _denial(passage.path, false.sentence, false.words, told, message=_said(case, false, told))
 
 
 def _denials(case: Case, passages: Iterable[Passage]) -> Iterator[Claim]:
@@ -140,21 +139,33 @@ def _true_by_letter(case: Case, claim: Claim, told: list[str]) -> bool:
     return only_processors and says(case, "third_party_words_nl", claim.sentence)
 
 
-def _denial(at: Path, sentence: str, phrase: str, told: list[str], *, true_by_letter: bool = False) -> Finding:
-    message = Wording(
-        "De verklaring zegt dat u niets deelt, maar noemt wel ontvangers.",
-        "The statement says that you share nothing, but names recipients.",
-    )
-    if true_by_letter:
-        message = Wording(
-            "Verwerkers zijn geen derden, maar wie dit leest, denkt dat niemand de gegevens krijgt.",
-            "Processors are no third parties, but whoever reads this will think that nobody gets the data.",
-        )
+_NOTHING = Wording(
+    "De verklaring zegt dat u niets deelt, maar noemt wel ontvangers.",
+    "The statement says that you share nothing, but names recipients.",
+)
+_EXCEPTION = Wording(
+    "De verklaring belooft niets te delen, met een uitzondering die de ontvangers niet noemt.",
+    "The statement promises to share nothing, with an exception that does not name the recipients.",
+)
+_BY_LETTER = Wording(
+    "Verwerkers zijn geen derden, maar wie dit leest, denkt dat niemand de gegevens krijgt.",
+    "Processors are no third parties, but whoever reads this will think that nobody gets the data.",
+)
+
+
+def _said(case: Case, claim: Claim, told: list[str]) -> Wording:
+    """What is wrong with a promise: it says no more than it does."""
+    if _true_by_letter(case, claim, told):
+        return _BY_LETTER
+    return _EXCEPTION if says(case, "exception_words_nl", claim.sentence) else _NOTHING
+
+
+def _denial(at: Path, sentence: str, phrase: str, told: list[str], *, message: Wording = _NOTHING) -> Finding:
     return Finding(
         at,
         message,
         phrase=phrase,
-        level=Severity.WARNING if true_by_letter else None,
+        level=Severity.WARNING if message is _BY_LETTER else None,
         related=tuple((("recipients", id_), Wording("krijgt gegevens", "receives data")) for id_ in told),
         reader=sentence or None,
     )

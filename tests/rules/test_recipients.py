@@ -353,3 +353,19 @@ def test_re006_asks_with_whom(source: str, trips: bool) -> None:
         assert one.help is not None
         assert one.help.nl == "Noem die partij bij recipients, met role: joint_controller."
         assert one.help.en == "Name that party among the recipients, with role: joint_controller."
+
+
+def test_re004_says_no_more_of_a_promise_than_it_says_itself() -> None:
+    source = (
+        "recipients:\n  mail: {name: Voorbeeld Mail B.V., role: controller}\n"
+        "introduction: Wij delen uw gegevens niet met anderen, tenzij dat nodig is.\n"
+    )
+    (found,) = ask("RE004", source)
+    assert (
+        found.message.nl == "De verklaring belooft niets te delen, met een uitzondering die de ontvangers niet noemt."
+    )
+    assert found.message.en == (
+        "The statement promises to share nothing, with an exception that does not name the recipients."
+    )
+    (plain,) = ask("RE004", source.replace(", tenzij dat nodig is", ""))
+    assert plain.message.en == "The statement says that you share nothing, but names recipients."
