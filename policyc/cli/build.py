@@ -42,7 +42,12 @@ def build_files(
     messages = terminal.stderr(lang, color)
     progress = terminal.Progress(sys.stderr)
     try:
-        for option, value in (("--output", output), ("--templates", templates), ("--to", to)):
+        for option, value in (
+            ("--output", output),
+            ("--templates", templates),
+            ("--to", to),
+            ("--config", config),
+        ):
             refuse_empty(option, value)
         kinds = _kinds(to)
         given = date_given(as_of)

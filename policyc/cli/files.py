@@ -27,11 +27,13 @@ def write_files(files: Mapping[Path, bytes]) -> tuple[Path, ...]:
     written into, last of all. Raises PolicycError.
     """
     staged: list[tuple[Path, Path]] = []
-    streams = {target: content for target, content in files.items() if _is_stream(target)}
+    streams: dict[Path, bytes] = {}
     folder = Path()
     try:
         for path, content in files.items():
-            if path in streams:
+            folder = path.parent
+            if _is_stream(path):
+                streams[path] = content
                 continue
             target = Path(os.path.realpath(path)) if path.is_symlink() else path
             folder = target.parent

@@ -58,6 +58,7 @@ def validate_files(
 
         outputs = outputs_wanted(formats)
         refuse_empty("--stdin-filename", stdin_filename)
+        refuse_empty("--config", config)
         given = date_given(as_of)
         settings = config_for(config, isolated=isolated)
         for option, values in (("--select", select), ("--ignore", ignore)):

@@ -32,7 +32,6 @@ from policyc.law.personal_data import RegulatedData, SpecialCondition, regulated
 from policyc.law.retention import RetentionNorm, norm_of_statute, retention_norm, retention_norm_ids, retention_norms
 from policyc.law.rights import ResponseRule, Right, response_rule, right, rights
 from policyc.law.store import every_fact, fact, topics, version
-from policyc.law.store import rows as _rows
 from policyc.law.transfers import (
     AdequacyDecision,
     Case,
@@ -68,7 +67,6 @@ __all__ = [
     "SupervisoryAuthority",
     "TermAlert",
     "TransferSafeguard",
-    "_rows",
     "adequacy_decision",
     "adequacy_decisions",
     "adequacy_for",

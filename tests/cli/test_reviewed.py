@@ -212,3 +212,15 @@ def test_facts_that_nobody_is_sure_of_are_named() -> None:
     earlier = policyc("validate", "phone.yaml", "-f", "json", "--as-of", "2026-06-30").stdout
     assert json.loads(earlier)["files"][0]["low_confidence"] == []
     assert "Niet zeker" not in policyc("validate", "right.yaml").stdout
+
+
+def test_a_name_that_is_too_long_is_no_answer() -> None:
+    run = policyc("validate", "right.yaml", "-f", f"json={'x' * 300}")
+    assert (run.code, run.stdout) == (2, "")
+    assert run.stderr == "In de map . is niet te schrijven: de naam is te lang. Er is niets veranderd.\n"
+
+
+@pytest.mark.parametrize("command_", ["validate", "build"])
+def test_settings_without_a_name_are_refused(command_: str) -> None:
+    run = policyc(command_, "right.yaml", "--config", "")
+    assert (run.code, run.stdout, run.stderr) == (2, "", "--config is leeg.\n")

@@ -15,12 +15,13 @@ from model.maximal import maximal_policies
 from pydantic import BaseModel
 
 from policyc.law import facts
+from policyc.law.store import rows
 from policyc.model.policy import Policy
 from policyc.model.text import Prose, Text
 from policyc.model.values import Country, Duration
 from policyc.rules.readability import readability
 
-RULES = {row["id"]: row for row in facts._rows("language_rules")}
+RULES = {row["id"]: row for row in rows("language_rules")}
 """The word lists and the measure of `policyc/law/facts/language_rules.yaml`."""
 
 
