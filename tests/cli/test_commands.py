@@ -6,7 +6,6 @@ import json
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -80,7 +79,9 @@ def test_interrupted() -> None:
     running = subprocess.Popen(
         command("validate", "-"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
-    time.sleep(1)  # it waits for its input
+    assert running.stdin is not None
+    running.stdin.write(b"#" * 1_000_000)  # more than a pipe holds: once it is through, the command is reading
+    running.stdin.flush()
     running.send_signal(signal.SIGINT)
     _, stderr = running.communicate(timeout=30)
     assert running.returncode == 130
