@@ -176,14 +176,33 @@ Nature = Literal["processing_change", "disclosure_correction", "legal_update", "
 
 
 class ReleaseChange(Model):
-    """What the announcement says of a group of changes (law/changes.md 2 and 5)."""
+    """What the announcement says of a group of changes, with what no comparison can know of them."""
 
     covers: tuple[Plain, ...]
+    """Paths of the changes; `*` stands for one step, `**` for all that follow. The most specific entry counts."""
+    subject: Text | None = None
+    """What the group is called in the notice."""
     nature: Nature | None = None
+    before: Prose | None = None
+    """How it was, in a few sentences; null: each change is told by itself."""
+    after: Prose | None = None
     why: Prose | None = None
     means: Prose | None = None
+    """What it means for people, disadvantages included (WP260 31)."""
     options: Prose | None = None
+    """What people can do, until when, and what happens if they do nothing."""
     since: Date | None = None
+    """Since when the practice exists, where only the text was wrong."""
+    compatibility: Prose | None = None
+    """Why a new purpose fits with the one the data were collected for (art. 6(4))."""
+    only_new_data: Flag | None = None
+    """It concerns only data that are collected after the change takes effect."""
+    unexpected: Flag | None = None
+    """People would not expect it, or it affects them greatly (WP260 29)."""
+    wording: Literal["widened", "narrowed", "unchanged"] | None = None
+    """What another wording does to the scope of a purpose, an interest or a promise."""
+    refusals_respected: Flag | None = None
+    """Who refused or withdrew consent stays out, also when consent is no longer the basis (EDPB 05/2020, 121-123)."""
 
 
 class ConsentRefresh(Model):
@@ -193,14 +212,32 @@ class ConsentRefresh(Model):
     by: Date | None = None
 
 
+class AcceptedChange(Model):
+    """A change whose duty someone decided to answer for in another way. It holds for exactly this change."""
+
+    change: Plain
+    """The kind of change, such as `retention-longer`."""
+    at: Plain
+    fingerprint: Plain
+    """As `policyc diff` prints it: another change at the same place has another one."""
+    reason: Text
+    by: Text
+    until: Date
+
+
 class Release(Model):
     """What the announcement of this version needs."""
 
     notice_date: Date | None = None
     urgent: Flag | None = None
+    summary: Prose | None = None
+    """The change in a sentence or two, for the top of the notice."""
     stays: Prose | None = None
     consent_refresh: ConsentRefresh | None = None
     changes: tuple[ReleaseChange, ...] = ()
+    comparison: Url | None = None
+    """Where readers find all differences."""
+    accept: tuple[AcceptedChange, ...] = ()
 
 
 def _format(value: Any) -> int:
@@ -221,6 +258,8 @@ class Policy(Model):
     policyc: Annotated[int, Parsed(_format)]
     id: Id
     title: Text
+    url: Url | None = None
+    """Where readers find this statement."""
     language: Literal["nl"] = "nl"
     version: Version | None = None
     effective: Date | None = None

@@ -1,0 +1,93 @@
+"""What makes a change weigh more or less than its kind: whose data, which data, and what people expect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from policyc.changes.change import Change
+from policyc.changes.kind import Direction, Kind, Materiality
+from policyc.changes.pair import Pair
+from policyc.model.policy import Nature, ReleaseChange
+from policyc.model.purpose import Processing
+
+
+class Circumstance(StrEnum):
+    """Why the class of a change is another one than that of its kind."""
+
+    CHILDREN = "children"
+    """The statement addresses children (recital 38)."""
+    SENSITIVE = "sensitive"
+    """Special categories, criminal data or the BSN (arts. 9, 10, 87)."""
+    PROFILING = "profiling"
+    """The data are used to profile people."""
+    UNEXPECTED = "unexpected"
+    """The author says that people would not expect it."""
+    ONLY_NEW_DATA = "only_new_data"
+    """Only people whose data are collected afterwards: they get the new statement then (art. 13(1))."""
+
+
+RAISING = frozenset(Circumstance) - {Circumstance.ONLY_NEW_DATA}
+
+
+def weighed(
+    kind: Kind, circumstances: tuple[Circumstance, ...], nature: Nature | None, *, is_text: bool
+) -> Materiality:
+    """The class of a change: of its kind, one up or down for the circumstances, and then what its nature makes of it.
+
+    Nothing is raised into `consent`: consent is a legal basis, and asking for it where another basis carries the
+    processing would be no free choice (art. 7(4)). What is better for people or means nothing is not raised.
+    """
+    found = kind.materiality
+    if found in (Materiality.PUBLISH, Materiality.NOTIFY) and RAISING.intersection(circumstances):
+        found = Materiality(found + 1)
+    if found is Materiality.ADVANCE and Circumstance.ONLY_NEW_DATA in circumstances:
+        found = Materiality.NOTIFY
+    return _by_nature(found, nature, is_text=is_text)
+
+
+def _by_nature(found: Materiality, nature: Nature | None, *, is_text: bool) -> Materiality:
+    if found is Materiality.EDITORIAL:
+        return found
+    if nature == "editorial" and is_text:
+        return Materiality.EDITORIAL
+    if nature == "disclosure_correction" and found is not Materiality.CONSENT:
+        # It cannot be told in advance: it is so already. People hear of it without delay (WP260 rev.01, 29, 31).
+        return Materiality.NOTIFY
+    return found
+
+
+def circumstances_of(pair: Pair, change: Change, kind: Kind, entry: ReleaseChange | None) -> tuple[Circumstance, ...]:
+    """What holds for a change, in the order of `Circumstance`."""
+    if kind.materiality is Materiality.EDITORIAL:
+        return ()
+    return tuple(dict.fromkeys(_found(pair, change, kind, entry)))
+
+
+def _found(pair: Pair, change: Change, kind: Kind, entry: ReleaseChange | None) -> Iterator[Circumstance]:
+    rows = _rows(pair, change)
+    if kind.direction is not Direction.BETTER:
+        if pair.new.children is not None and pair.new.children.addressed:
+            yield Circumstance.CHILDREN
+        if any(_is_sensitive(pair, row) for row in rows):
+            yield Circumstance.SENSITIVE
+        if any(row.profiling is not None and row.profiling.present for row in rows):
+            yield Circumstance.PROFILING
+        if entry is not None and entry.unexpected:
+            yield Circumstance.UNEXPECTED
+    if entry is not None and entry.only_new_data:
+        yield Circumstance.ONLY_NEW_DATA
+
+
+def _rows(pair: Pair, change: Change) -> tuple[Processing, ...]:
+    """The rows that a change touches, as they are in the new policy or else were in the old."""
+    del pair, change
+    return ()
+
+
+def _is_sensitive(pair: Pair, row: Processing) -> bool:
+    for id_ in row.data:
+        category = pair.new.data_categories.get(id_) or pair.old.data_categories.get(id_)
+        if category is not None and (category.special or {"criminal", "bsn"}.intersection(category.regulated or ())):
+            return True
+    return False

@@ -1,0 +1,7 @@
+"""TODO"""
+
+from __future__ import annotations
+
+from policyc.changes.table import Line
+
+LINES: tuple[Line, ...] = ()

@@ -1,0 +1,38 @@
+"""Every kind of change as a pair of files, with exactly what `policyc diff` makes of it.
+
+`pytest --update-golden tests/changes/test_twins.py` writes the results anew. Read them: they are the law of this tool.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from policyc.changes.kind import Materiality
+from policyc.changes.materiality import heaviest
+from tests.changes.twins import changes_between, policy_in, told, twin_folders
+
+NOTICEABLE = 40
+SILENT = 15
+
+
+@pytest.mark.parametrize("folder", twin_folders(), ids=lambda folder: folder.name)
+def test_a_pair_has_exactly_its_result(folder: Path, request: pytest.FixtureRequest) -> None:
+    found = told(changes_between(policy_in(folder / "old.yaml"), policy_in(folder / "new.yaml")))
+    result = folder / "result.txt"
+    if request.config.getoption("--update-golden"):
+        result.write_text(found, encoding="utf-8", newline="\n")
+    assert found == result.read_text("utf-8")
+    assert found, "a pair without changes belongs in silent/"
+
+
+@pytest.mark.parametrize("folder", twin_folders("silent"), ids=lambda folder: folder.name)
+def test_a_silent_pair_asks_nothing(folder: Path) -> None:
+    changes = changes_between(policy_in(folder / "old.yaml"), policy_in(folder / "new.yaml"))
+    assert heaviest(changes) is Materiality.EDITORIAL, told(changes)
+
+
+def test_there_are_pairs_enough() -> None:
+    assert len(twin_folders()) >= NOTICEABLE
+    assert len(twin_folders("silent")) >= SILENT
