@@ -51,9 +51,7 @@ def _by_key(part: Any) -> dict[str, Any]:
 
 def _items(change: Change, comparison: Comparison) -> Iterator[Change]:
     """An item that is gone has its place in the old list, for want of one in the new."""
-    old, new = (
-        {natural_key(item): (n, item) for n, item in enumerate(side or ())} for side in (change.old, change.new)
-    )
+    old, new = _by_natural_key(change.old), _by_natural_key(change.new)
     for key, (index, item) in new.items():
         if key not in old:
             yield Change(Action.ADDED, (*change.path, index), (*change.before, index), None, item)
