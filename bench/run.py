@@ -85,6 +85,10 @@ def comparisons(folder: Path) -> list[Comparison]:
     whole, half = folder / "whole.yaml", folder / "half.yaml"
     whole.write_text(large.policy(200, 10), "utf-8")
     half.write_text(large.policy(100, 10), "utf-8")
+    whole_later, half_later = folder / "whole-later.yaml", folder / "half-later.yaml"
+    whole_later.write_text(large.later(large.policy(200, 10)), "utf-8")
+    half_later.write_text(large.later(large.policy(100, 10)), "utf-8")
+    versions = [sys.executable, str(ROOT / "bench" / "versions.py")]
     never = ["--fail-on", "never", "-f", "json"]  # findings do not matter here, and all of them are written
     return [
         Comparison("validate", [*policyc, "validate", policy], "import yaml, pydantic", imports, 3.0),
@@ -93,6 +97,20 @@ def comparisons(folder: Path) -> list[Comparison]:
             [*policyc, "validate", str(whole), *never],
             "100 doelen, 1.000 rijen",
             [*policyc, "validate", str(half), *never],
+            2.1,
+        ),
+        Comparison(
+            "laden en vergelijken",  # at most twice the loading on top of it
+            [*versions, str(whole), str(whole_later), "1"],
+            "alleen laden (2.000)",
+            [*versions, str(whole), str(whole_later), "0"],
+            3.0,
+        ),
+        Comparison(
+            "20x vergelijken, 2.000",
+            [*versions, str(whole), str(whole_later), "20"],
+            "20x vergelijken, 1.000",
+            [*versions, str(half), str(half_later), "20"],
             2.1,
         ),
         Comparison(

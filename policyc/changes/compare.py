@@ -50,12 +50,8 @@ def compare(old: Policy, new: Policy) -> tuple[Change, ...]:
 
 def apply(changes: Sequence[Change], policy: Policy) -> Policy:
     """The policy that `compare` was given as `new`, from the one it was given as `old`."""
-    renames = Renames.of(changes)
-    patched: Any = renamed(policy, renames)
-    for change in changes:
-        if change.action is not Action.RENAMED:
-            patched = _with(patched, change.path, change)
-    return cast("Policy", patched)
+    others = [change for change in changes if change.action is not Action.RENAMED]
+    return cast("Policy", patched(renamed(policy, Renames.of(changes)), others, 0))
 
 
 # --- comparing ------------------------------------------------------------------------------------------------------
@@ -101,19 +97,44 @@ class Comparison:
     def _lists(self, path: Path, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[Change]:
         if not old or not new:
             yield self._change(Action.WIDENED if new else Action.NARROWED, path, old, new)
-        elif _paired(old, new):
+        elif self._same_items(old, new) or self._same_words(old, new):
             for index, (one, other) in enumerate(zip(old, new, strict=True)):
                 if one != other:
-                    yield from self.models((*path, index), one, other)
+                    yield from self.values((*path, index), one, other)
         else:
-            yield self._change(_list_action(old, new), path, old, new)
+            yield self._change(_list_action(self._said(old), self._said(new)), path, old, new)
+
+    def known_by(self, item: Model) -> tuple[Any, ...]:
+        """The natural key of an item, blind to other languages than that of the policy and to notation."""
+        key = natural_key(item)
+        return tuple(part.in_language(self._language) or part if isinstance(part, Text) else part for part in key)
+
+    def _same_items(self, old: tuple[Any, ...], new: tuple[Any, ...]) -> bool:
+        """Whether two lists hold the same items, one by one, so that only what is in the items can differ."""
+        return len(old) == len(new) and all(
+            isinstance(one, Model) and self.known_by(one) == self.known_by(other)
+            for one, other in zip(old, new, strict=True)
+        )
+
+    def _same_words(self, old: tuple[Any, ...], new: tuple[Any, ...]) -> bool:
+        """Whether two lists of texts differ in nothing but notation and languages."""
+        return len(old) == len(new) and all(
+            isinstance(one, Text) and (one == other or self._action(one, other) is not Action.CHANGED)
+            for one, other in zip(old, new, strict=True)
+        )
 
     def _action(self, old: Any, new: Any) -> Action:
         if isinstance(old, Duration):
             return _period_action(old, new)
         if isinstance(old, Text):
-            return _text_action(old, new, self._language)
+            return _text_action(_by_language(old, self._language), _by_language(new, self._language))
         return Action.CHANGED
+
+    def _said(self, items: tuple[Any, ...]) -> tuple[Any, ...]:
+        """The items; of texts what they say, whatever the notation."""
+        return tuple(
+            tuple(_by_language(item, self._language).items()) if isinstance(item, Text) else item for item in items
+        )
 
     def _change(self, action: Action, path: Path, old: Any, new: Any) -> Change:
         return Change(action, path, self._renames.before(path), old, new)
@@ -133,16 +154,17 @@ def _period_action(old: Duration, new: Duration) -> Action:
     return Action.SHORTER if surely_shorter(new, old) else Action.CHANGED
 
 
-def _text_action(old: Text, new: Text, language: str) -> Action:
+def _by_language(text: Text, language: str) -> dict[str, str]:
+    return {code or language: " ".join(words.split()) for code, words in text.by_language}
+
+
+def _text_action(old: Mapping[str, str], new: Mapping[str, str]) -> Action:
     """A text with another language beside it is wider: what it said it still says."""
-    before, after = (
-        {code or language: " ".join(words.split()) for code, words in text.by_language} for text in (old, new)
-    )
-    if before == after:
+    if old == new:
         return Action.RESPELLED
-    if before.items() < after.items():
+    if old.items() < new.items():
         return Action.WIDENED
-    return Action.NARROWED if after.items() < before.items() else Action.CHANGED
+    return Action.NARROWED if new.items() < old.items() else Action.CHANGED
 
 
 def _list_action(old: tuple[Any, ...], new: tuple[Any, ...]) -> Action:
@@ -156,13 +178,11 @@ def _list_action(old: tuple[Any, ...], new: tuple[Any, ...]) -> Action:
 
 def not_in(some: Sequence[Any], others: Sequence[Any]) -> tuple[Any, ...]:
     """What of a list is not in another; what stands twice has to be there twice."""
-    if some and isinstance(some[0], str):
-        return tuple((Counter(some) - Counter(others)).elements())
-    left = list(others)
+    left = Counter(others)
     lost = []
     for item in some:
-        if item in left:
-            left.remove(item)
+        if left[item]:
+            left[item] -= 1
         else:
             lost.append(item)
     return tuple(lost)
@@ -191,30 +211,25 @@ def natural_key(item: Model) -> tuple[Any, ...]:
     return type(item), *(getattr(item, field) for field in _KEYS[type(item)])
 
 
-def _paired(old: tuple[Any, ...], new: tuple[Any, ...]) -> bool:
-    """Whether two lists hold the same items, one by one, so that only what is in the items can differ."""
-    if len(old) != len(new) or not isinstance(old[0], Model):
-        return False
-    return all(natural_key(one) == natural_key(other) for one, other in zip(old, new, strict=True))
-
-
 # --- applying -------------------------------------------------------------------------------------------------------
 
 
-def _with(value: Any, path: Path, change: Change) -> Any:
-    """The value with one change made at `path` below it."""
-    if not path:
-        return change.new
-    step, rest = path[0], path[1:]
+def patched(value: Any, changes: Sequence[Change], depth: int) -> Any:
+    """The value with the changes made in it; on every path it lies `depth` steps down."""
+    if not changes:
+        return value
+    if len(changes[0].path) == depth:
+        return changes[0].new
+    below: dict[str | int, list[Change]] = {}
+    for change in changes:
+        below.setdefault(change.path[depth], []).append(change)
     if isinstance(value, Model):
-        name = _name_of(type(value), str(step))
-        return value.model_copy(update={name: _with(getattr(value, name), rest, change)})
-    if isinstance(value, Mapping):
-        if not rest and change.new is None:
-            return {key: inner for key, inner in value.items() if key != step}
-        return {**value, step: _with(value.get(str(step)), rest, change)}
-    index = int(step)
-    return (*value[:index], _with(value[index], rest, change), *value[index + 1 :])
+        fields = ((name, alias, getattr(value, name)) for name, alias in fields_of(type(value)) if alias in below)
+        return value.model_copy(update={name: patched(old, below[alias], depth + 1) for name, alias, old in fields})
+    if isinstance(value, tuple):
+        return tuple(patched(old, below.get(index, ()), depth + 1) for index, old in enumerate(value))
+    made = {key: patched(value.get(key), inner, depth + 1) for key, inner in below.items()}
+    return {key: inner for key, inner in {**value, **made}.items() if inner is not None}
 
 
 # --- the fields of a class ------------------------------------------------------------------------------------------
@@ -227,7 +242,3 @@ def fields_of(cls: type[Model]) -> tuple[tuple[str, str], ...]:
     if cls not in _FIELDS:
         _FIELDS[cls] = tuple((name, field.alias or name) for name, field in cls.model_fields.items())
     return _FIELDS[cls]
-
-
-def _name_of(cls: type[Model], key: str) -> str:
-    return next(name for name, alias in fields_of(cls) if alias == key)
