@@ -17,31 +17,46 @@ Pattern = tuple[str, ...]
 
 
 def pattern_of(path: Path) -> Pattern:
-    """The path with every id as `*` and every place in a list as `#`."""
-    pattern: Pattern = ()
+    """The path with every id as `*` and every place in a list as `#`, also where an id is called like a field."""
+    place = _root()
     for step in path:
-        pattern = (*pattern, _step(pattern, step))
-    return pattern
+        place = place.below(step)
+    return place.pattern
 
 
-def _step(above: Pattern, step: str | int) -> str:
-    if isinstance(step, int):
-        return ITEM
-    return ID if _is_mapping(above) else step
+class _Place:
+    """A place in the model. Those below it are made when they are first asked for, and no more than the model has."""
+
+    __slots__ = ("_below", "_holds_ids", "allowed", "pattern")
+
+    def __init__(self, pattern: Pattern, allowed: tuple[Any, ...]) -> None:
+        self.pattern = pattern
+        self.allowed = allowed
+        self._holds_ids = any(is_mapping(option) for annotation in allowed for option in shape.options(annotation))
+        self._below: dict[str, _Place] = {}
+
+    def below(self, step: str | int) -> _Place:
+        key = ID if self._holds_ids else ITEM if isinstance(step, int) else step
+        found = self._below.get(key)
+        if found is None:
+            allowed = tuple(inner for annotation in self.allowed for inner in _below(annotation, key))
+            found = _Place((*self.pattern, key), allowed)
+            if allowed:
+                self._below[key] = found
+        return found
 
 
 @cache
-def _is_mapping(pattern: Pattern) -> bool:
-    return any(is_mapping(option) for annotation in allowed_at(pattern) for option in shape.options(annotation))
+def _root() -> _Place:
+    return _Place((), (Policy,))
 
 
-@cache
 def allowed_at(pattern: Pattern) -> tuple[Any, ...]:
-    """What may stand at a pattern."""
-    if not pattern:
-        return (Policy,)
-    *above, step = pattern
-    return tuple(inner for one in allowed_at(tuple(above)) for inner in _below(one, step))
+    """The annotations of what may stand at a pattern; none where the model has no such place."""
+    place = _root()
+    for step in pattern:
+        place = place.below(0 if step == ITEM else step)
+    return place.allowed
 
 
 def _below(annotation: Any, step: str) -> list[Any]:

@@ -17,8 +17,8 @@ from policyc.changes.kind import Kind
 from policyc.changes.pair import Pair
 from policyc.diagnostics import Path
 
-ID, ITEM = "*", "#"
-"""In a pattern: the id of a part in a mapping, and an item of a list without ids."""
+ID, ITEM, ALL = "*", "#", "**"
+"""In a pattern: the id of a part in a mapping; an item of a list without ids; at the end, a part and all in it."""
 
 
 class Judgement(NamedTuple):
@@ -52,7 +52,10 @@ class Line:
 
 
 def line(pattern: str, meaning: Kind | Judge | Waiver, *actions: Action) -> Line:
-    """`line("rights.free", RIGHTS_WORSE, REMOVED)`. Without actions: whatever happens to the field."""
+    """`line("rights.free", RIGHTS_WORSE, REMOVED)`. Without actions: whatever happens to the field.
+
+    `release.**` is about `release` and everything in it that has no line of its own.
+    """
     return Line(tuple(pattern.split(".")), frozenset(actions) or ANY, meaning)
 
 
@@ -83,4 +86,10 @@ class Table:
         return self._by_pattern
 
     def find(self, pattern: tuple[str, ...], action: Action) -> Line | None:
-        return self._by_pattern.get(pattern, {}).get(action)
+        """The line for what happens to a field: its own, or else the nearest that is about all around it."""
+        found = self._by_pattern.get(pattern, {}).get(action)
+        steps = len(pattern)
+        while found is None and steps:
+            found = self._by_pattern.get((*pattern[:steps], ALL), {}).get(action)
+            steps -= 1
+        return found

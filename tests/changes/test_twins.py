@@ -11,7 +11,7 @@ import pytest
 
 from policyc.changes.kind import Materiality
 from policyc.changes.materiality import heaviest
-from tests.changes.twins import changes_between, policy_in, told, twin_folders
+from changes.twins import changes_between, policy_in, told, twin_folders
 
 NOTICEABLE = 40
 SILENT = 15

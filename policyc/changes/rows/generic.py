@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from policyc.changes.change import Action
 from policyc.changes.kind import Direction, Kind, Materiality
+from policyc.changes.table import Line, lines
 from policyc.diagnostics import Wording
 
 _WP260 = ("WP260 rev.01, 29",)
@@ -65,6 +67,15 @@ LANGUAGE_REMOVED = Kind(
     Wording("tekst niet meer in een andere taal", "text no longer in another language"),
     ("WP260 rev.01, 13", "AVG 12(1)"),
 )
+TRANSLATION = Kind(
+    "translation",
+    50,
+    Materiality.NOTIFY,
+    Direction.NEUTRAL,
+    Wording("tekst anders in een andere taal", "text changed in another language only"),
+    ("WP260 rev.01, 13", "AVG 12(1)"),
+    Wording("wat er in die taal stond en nu staat", "what it said in that language and says now"),
+)
 STATEMENT_NEW = Kind(
     "statement-new",
     49,
@@ -82,3 +93,16 @@ STATEMENT_WITHDRAWN = Kind(
     Wording("verklaring ingetrokken", "statement withdrawn"),
     ("AVG 12(1)", "AVG 13", "WP260 rev.01, 29-30"),
 )
+
+LINES: tuple[Line, ...] = tuple(
+    lines(
+        TRANSLATION,
+        "scope.exclusions.#.what",
+        "rights.complaint_ladder.#.name",
+        "cookies.*.legal_basis.#.cases",
+        "purposes.*.processing.*.legal_basis.#.cases",
+        "purposes.*.processing.*.source.#.name",
+        actions=(Action.CHANGED,),
+    )
+)
+"""What names an item of a list: with other words in the language of the policy it would be another item."""
