@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from policyc.changes.change import Change
 from policyc.changes.kind import Direction, Kind, Materiality
 from policyc.changes.pair import Pair
+from policyc.diagnostics import Path
 from policyc.model.policy import Nature, ReleaseChange
-from policyc.model.purpose import Processing
 
 
 class Circumstance(StrEnum):
@@ -47,11 +47,11 @@ def weighed(
 
 
 def _by_nature(found: Materiality, nature: Nature | None, *, is_text: bool) -> Materiality:
-    if found is Materiality.EDITORIAL:
-        return found
+    if found in (Materiality.EDITORIAL, Materiality.CONSENT):
+        return found  # nothing lowers `consent`
     if nature == "editorial" and is_text:
         return Materiality.EDITORIAL
-    if nature == "disclosure_correction" and found is not Materiality.CONSENT:
+    if nature == "disclosure_correction":
         # It cannot be told in advance: it is so already. People hear of it without delay (WP260 rev.01, 29, 31).
         return Materiality.NOTIFY
     return found
@@ -65,13 +65,12 @@ def circumstances_of(pair: Pair, change: Change, kind: Kind, entry: ReleaseChang
 
 
 def _found(pair: Pair, change: Change, kind: Kind, entry: ReleaseChange | None) -> Iterator[Circumstance]:
-    rows = _rows(pair, change)
     if kind.direction is not Direction.BETTER:
         if pair.new.children is not None and pair.new.children.addressed:
             yield Circumstance.CHILDREN
-        if any(_is_sensitive(pair, row) for row in rows):
+        if any(_is_sensitive(pair, id_) for id_ in _data(pair, change.path)):
             yield Circumstance.SENSITIVE
-        if any(row.profiling is not None and row.profiling.present for row in rows):
+        if any((found := pair.rows[row].profiling) and found.present for row in pair.rows_at(change.path)):
             yield Circumstance.PROFILING
         if entry is not None and entry.unexpected:
             yield Circumstance.UNEXPECTED
@@ -79,15 +78,13 @@ def _found(pair: Pair, change: Change, kind: Kind, entry: ReleaseChange | None) 
         yield Circumstance.ONLY_NEW_DATA
 
 
-def _rows(pair: Pair, change: Change) -> tuple[Processing, ...]:
-    """The rows that a change touches, as they are in the new policy or else were in the old."""
-    del pair, change
-    return ()
+def _data(pair: Pair, path: Path) -> Iterable[str]:
+    """The categories of data that a change is about: the one it lies in, or those of the rows it touches."""
+    if path[:1] == ("data_categories",) and len(path) > 1:
+        return (str(path[1]),)
+    return dict.fromkeys(id_ for row in pair.rows_at(path) for id_ in pair.rows[row].data)
 
 
-def _is_sensitive(pair: Pair, row: Processing) -> bool:
-    for id_ in row.data:
-        category = pair.new.data_categories.get(id_) or pair.old.data_categories.get(id_)
-        if category is not None and (category.special or {"criminal", "bsn"}.intersection(category.regulated or ())):
-            return True
-    return False
+def _is_sensitive(pair: Pair, id_: str) -> bool:
+    category = pair.new.data_categories.get(id_) or pair.old.data_categories.get(id_)
+    return category is not None and bool(category.special or {"criminal", "bsn"}.intersection(category.regulated or ()))

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from policyc.changes.acceptance import Accepted
+from policyc.changes.advice import advice
+from policyc.changes.announced import announcement_steps
 from policyc.changes.kind import Materiality
-from policyc.diagnostics import Path, Wording
+from policyc.changes.materiality import MaterialChange, heaviest
+from policyc.changes.steps import Asked, Step
+from policyc.changes.timing import Timing, timing_steps
+from policyc.changes.versions import version_steps
+from policyc.diagnostics import Wording
+from policyc.model.policy import Policy
 from policyc.model.values import Duration
 
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Something to do before the duty is carried: for machines `raise-version`, for people a sentence.
-
-    `at` is where in the new policy to write it. `changes` are the places, in the list of changes, of those it is for;
-    none for the release as a whole.
-    """
-
-    code: str
-    wording: Wording
-    at: Path
-    changes: tuple[int, ...] = ()
+__all__ = ["Step", "Verdict", "verdict"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +41,43 @@ class Verdict:
     @property
     def carried(self) -> bool:
         return not self.steps
+
+
+def verdict(
+    old: Policy | None, new: Policy | None, changes: Sequence[MaterialChange], accepted: Sequence[Accepted], on: date
+) -> Verdict:
+    """Whether `new` carries what the changes ask that nobody accepted, by the lead times of the day `on`.
+
+    Steps come in the order in which an author does them: version, dates, messages, consent, and what only some kinds
+    of change need.
+    """
+    answered = {place for one in accepted for place in one.changes}
+    left = tuple((place, change) for place, change in enumerate(changes) if place not in answered)
+    if new is None:
+        return Verdict(heaviest(changes), (_RESTORE,), uncovered=frozenset(place for place, _ in left))
+    asked = Asked(old, new, left, on)
+    timing = Timing.of(asked)
+    steps = (*version_steps(asked), *timing_steps(asked, timing), *announcement_steps(asked))
+    return Verdict(
+        asked.materiality,
+        steps,
+        tuple(advice(asked, changes, accepted)),
+        uncovered=frozenset(place for step in steps for place in step.changes),
+        lead_time=timing.lead_time,
+        notice_date=timing.notice_date,
+        effective=timing.effective,
+        earliest=timing.earliest if asked.materiality >= Materiality.NOTIFY else None,
+    )
+
+
+_RESTORE = Step(
+    "restore-statement",
+    Wording(
+        "De verklaring is weg. Zet haar terug: zolang u gegevens van mensen hebt, moeten zij haar kunnen vinden "
+        "(AVG 12 lid 1). Geldt zij niet meer, zet status dan op archived en vertel dat vooraf.",
+        "The statement is gone. Put it back: as long as you have data of people, they must be able to find it (AVG "
+        "12(1)). If it no longer holds, set status to archived and say so beforehand.",
+    ),
+    (),
+    (0,),
+)

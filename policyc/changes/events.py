@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from policyc.changes.change import Action
 from policyc.changes.kind import Materiality
 from policyc.changes.materiality import MaterialChange, heaviest
 from policyc.diagnostics import Path
@@ -23,9 +24,12 @@ class Event:
 
 
 def events_of(changes: Sequence[MaterialChange]) -> tuple[Event, ...]:
-    """The changes by subject; the weightiest event first, and of equals the one that comes first in the statement."""
+    """The changes by subject; the weightiest event first, and of equals the one that comes first in the statement.
+
+    `compare` gives renames before all others: they come last here, so that none of them moves its part to the front.
+    """
     by_subject: dict[Path, list[MaterialChange]] = {}
-    for change in changes:
+    for change in sorted(changes, key=lambda one: one.change.action is Action.RENAMED):
         by_subject.setdefault(change.subject, []).append(change)
     found = [
         Event(subject, tuple(sorted(linked, key=lambda one: -one.materiality)))

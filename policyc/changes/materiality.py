@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from policyc.changes.audiences import concerned
 from policyc.changes.change import Action, Change
@@ -29,9 +28,10 @@ from policyc.changes.rows.generic import (
     RENAMED,
     UNKNOWN,
 )
-from policyc.changes.subjects import subject_of
+from policyc.changes.subjects import told_with
 from policyc.changes.table import Judgement, Waiver
 from policyc.diagnostics import Path
+from policyc.model.base import Model
 from policyc.model.policy import Nature
 from policyc.model.text import Text
 
@@ -89,7 +89,7 @@ def _judged(pair: Pair, change: Change, comparison: Comparison) -> Iterator[_Jud
         for piece in pieces:
             yield from _judged(pair, piece, comparison)
         if not pieces:
-            yield change, Judgement(UNKNOWN), ""
+            yield change, Judgement(NOTATION if _is_hollow(change) else UNKNOWN), ""
     elif isinstance(line.meaning, Waiver):
         yield change, Judgement(ADMINISTRATION), line.meaning.reason
     elif isinstance(line.meaning, Kind):
@@ -98,6 +98,11 @@ def _judged(pair: Pair, change: Change, comparison: Comparison) -> Iterator[_Jud
         judgements = tuple(line.meaning(pair, change))
         for judgement in judgements or (Judgement(UNKNOWN),):
             yield change, judgement, ""
+
+
+def _is_hollow(change: Change) -> bool:
+    """Whether a part came or went that says nothing, such as `rights: {}`."""
+    return all(value is None or isinstance(value, Model) for value in (change.old, change.new))
 
 
 def _in_any_field(change: Change) -> Kind | None:
@@ -116,18 +121,19 @@ def _in_any_field(change: Change) -> Kind | None:
     return None
 
 
-def _placed(pair: Pair, change: Change, judgement: Judgement, waived: str) -> MaterialChange:
-    path = judgement.path or change.path
-    index = pair.entry_index(path)
-    entry = pair.entry(path)
+def _placed(pair: Pair, raw: Change, judgement: Judgement, waived: str) -> MaterialChange:
+    change = _lying_at(judgement.path, raw) if judgement.path else raw
+    index = pair.entry_index(change.path)
+    entry = None if index is None or pair.new.release is None else pair.new.release.changes[index]
+    nature = entry.nature if entry else None
     kind = judgement.kind
     circumstances = circumstances_of(pair, change, kind, entry)
     return MaterialChange(
-        change=change._replace(path=path) if judgement.path else change,
+        change=change,
         kind=kind,
-        materiality=weighed(kind, circumstances, entry.nature if entry else None, is_text=_is_text(change)),
-        subject=judgement.subject or subject_of(path),
-        nature=entry.nature if entry else None,
+        materiality=weighed(kind, circumstances, nature, is_text=_is_text(raw)),
+        subject=judgement.subject or told_with(pair, change),
+        nature=nature,
         circumstances=circumstances,
         audiences=concerned(pair, change),
         entry=index,
@@ -135,17 +141,22 @@ def _placed(pair: Pair, change: Change, judgement: Judgement, waived: str) -> Ma
     )
 
 
+def _lying_at(path: Path, raw: Change) -> Change:
+    """The change with a more exact place; also in the old policy, as far as that is below the same part."""
+    depth = len(raw.path)
+    before = (*raw.before, *path[depth:]) if path[:depth] == raw.path else path
+    return raw._replace(path=path, before=before)
+
+
 def _is_text(change: Change) -> bool:
-    """Whether only words changed, so that a person may say that the meaning did not (docs/changes.md, row 52)."""
-    return any(_words(value) for value in (change.old, change.new)) and all(
-        value is None or _words(value) for value in (change.old, change.new)
-    )
+    """Whether only words changed, so that a person may say that the meaning did not (docs/changes.md, row 52).
 
-
-def _words(value: Any) -> bool:
-    return isinstance(value, Text) or (
-        isinstance(value, tuple) and bool(value) and all(isinstance(item, Text) for item in value)
-    )
+    A text that comes or goes is more than other words, and so is an item of a list.
+    """
+    old, new = change.old, change.new
+    if isinstance(old, tuple) and isinstance(new, tuple):
+        return len(old) == len(new) and all(isinstance(item, Text) for item in (*old, *new))
+    return isinstance(old, Text) and isinstance(new, Text)
 
 
 def heaviest(changes: Sequence[MaterialChange]) -> Materiality:

@@ -38,10 +38,17 @@ BEGINNINGS = ("# ", "- ", "1. ", "2) ", "> ", "| ", "```", "~~~", "=== ", "--- "
 ENDS = ("\\", "  ", "`", "*", "_", "<", "&", "|", "[", "](", "$", "~~")
 
 NOT_SHOWN = {
+    "AcceptedChange.by": "for the authors",
+    "AcceptedChange.reason": "for the authors",
     "ConsentRefresh.plan": "for the announcement",
     "Release.stays": "for the announcement",
+    "Release.summary": "for the announcement",
+    "ReleaseChange.after": "for the announcement",
+    "ReleaseChange.before": "for the announcement",
+    "ReleaseChange.compatibility": "for the announcement",
     "ReleaseChange.means": "for the announcement",
     "ReleaseChange.options": "for the announcement",
+    "ReleaseChange.subject": "for the announcement",
     "ReleaseChange.why": "for the announcement",
     "Suppression.by": "for the authors",
     "Suppression.reason": "for the authors",

@@ -12,6 +12,7 @@ from policyc.model.policy import Policy
 WHERE: dict[str, str] = {
     # path -> the headings above it
     "title": "Verklaring",
+    "url": "Verklaring",
     "effective": "Verklaring",
     "version": "Verklaring",
     "introduction": "Verklaring",

@@ -27,6 +27,7 @@ FOR_THE_PROGRAM: Mapping[str, str] = {
     "Release.*": "the announcement of this version",
     "ReleaseChange.*": "the announcement of this version",
     "ConsentRefresh.*": "the announcement of this version",
+    "Policy.url": "where the announcement links to; who reads the statement is there already",
     "Controller.online_service": "which rules hold",
     "Controller.public_authority": "which rules hold",
     "Controller.vat_liable": "whether a rule asks for the VAT number",

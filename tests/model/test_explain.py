@@ -170,6 +170,6 @@ def test_a_field_of_another_kind_is_told_apart_from_an_unknown_one() -> None:
 
 def test_long_lists_of_choices_are_cut() -> None:
     assert helps("geheel_iets_anders: x") == [
-        "Dit kan hier onder andere staan: policyc, id, title, status, language, version, effective, transcription, "
-        "introduction, scope, controller, controllers."
+        "Dit kan hier onder andere staan: policyc, id, title, status, url, language, version, effective, "
+        "transcription, introduction, scope, controller."
     ]

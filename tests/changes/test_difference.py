@@ -1,0 +1,69 @@
+"""One call gives all there is to say of two versions, in one order, the same every time."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from policyc.changes.change import Action
+from policyc.changes.difference import difference
+from policyc.changes.materiality import classify
+from changes.releases import ON
+from changes.twins import policy_of
+
+OLD = """
+version: 1.0.0
+effective: 2026-01-01
+data_categories: {naam: {name: Naam}, mail: {name: E-mail}}
+recipients: {drukker: {name: Drukkerij Jansen, task: drukt onze brieven, country: NL}}
+purposes:
+  koop: {name: Verkopen, data: [naam], recipients: [drukker], retention: {period: P1Y, from: uw koop}}
+"""
+NEW = (
+    OLD.replace("1.0.0", "2.0.0").replace("2026-01-01", "2027-02-01").replace("P1Y", "P2Y")
+    + "release: {notice_date: 2026-12-01, changes: [{covers: [purposes], nature: processing_change, why: Nodig., "
+    "means: Langer., options: Bel ons.}]}\n"
+)
+
+
+def test_all_of_it() -> None:
+    old, new = policy_of(OLD), policy_of(NEW)
+    found = difference(old, new, ON)
+    assert (found.old, found.new) == (old, new)
+    assert found.pair is not None
+    assert found.changes == classify(found.pair)
+    assert len(found.fingerprints) == len(found.changes)
+    assert sorted(map(id, (one for event in found.events for one in event.changes))) == sorted(map(id, found.changes))
+    assert (found.renames, found.accepted) == ((), ())
+    assert found.verdict.carried
+
+
+def test_the_same_every_time() -> None:
+    one, other = (difference(policy_of(OLD), policy_of(NEW), ON) for _ in range(2))
+    assert one == other
+
+
+def test_the_day_decides_which_measures_hold() -> None:
+    """Before the guidelines were endorsed there was no lead time of this project."""
+    old, new = policy_of(OLD), policy_of(NEW.replace("2027-02-01", "2026-12-02"))
+    assert not difference(old, new, ON).verdict.carried
+    assert difference(old, new, date(2018, 5, 24)).verdict.carried
+
+
+def test_a_rename_that_nobody_wrote_down_is_suggested() -> None:
+    new = OLD.replace("drukker:", "drukkerij:").replace("[drukker]", "[drukkerij]")
+    found = difference(policy_of(OLD), policy_of(new), ON)
+    assert [(one.before, one.path) for one in found.renames] == [
+        (("recipients", "drukker"), ("recipients", "drukkerij"))
+    ]
+    assert {one.change.action for one in found.changes if one.path[0] == "recipients"} == {Action.ADDED, Action.REMOVED}
+
+
+def test_the_old_side_goes_by_the_new_ids() -> None:
+    new = OLD.replace("drukker: {", "drukkerij: {formerly: [drukker], ").replace("[drukker]}", "[drukker]}")
+    new = new.replace("recipients: [drukker]", "recipients: [drukkerij]")
+    found = difference(policy_of(OLD), policy_of(new), ON)
+    assert found.pair is not None
+    assert list(found.pair.old.recipients) == ["drukkerij"]
+    assert found.old is not None
+    assert list(found.old.recipients) == ["drukker"]
+    assert found.verdict.carried

@@ -1,0 +1,551 @@
+"""What a new version must carry, gate by gate: exact steps, and nothing where it is carried."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from policyc.changes.acceptance import Accepted
+from policyc.changes.change import Action
+from policyc.changes.difference import difference
+from policyc.changes.duties import verdict
+from policyc.changes.kind import Materiality
+from policyc.changes.materiality import MaterialChange
+from policyc.changes.rows.generic import NOTATION, ORDER, RENAMED
+from policyc.changes.versions import least_version, numbers
+from policyc.model.policy import AcceptedChange
+from policyc.model.values import Duration
+from changes.releases import OLD, ON, change, codes, judged, release, told
+from changes.twins import policy_of
+
+ENTRY = "{covers: [purposes], nature: processing_change, why: Nodig., means: Minder.}"
+
+
+def test_a_version_that_carries_all() -> None:
+    found = judged(change("advance", nature="processing_change"))
+    assert (found.carried, found.steps, found.uncovered) == (True, (), frozenset())
+    assert found.materiality is Materiality.ADVANCE
+    assert (found.lead_time, found.earliest) == (Duration(days=30), date(2026, 12, 31))
+    assert (found.notice_date, found.effective) == (date(2026, 12, 1), date(2026, 12, 31))
+
+
+def test_nothing_changed_asks_nothing() -> None:
+    policy = policy_of("")
+    found = difference(policy, policy, ON)
+    assert (found.changes, found.verdict.carried, found.verdict.advice) == ((), True, ())
+    assert found.verdict.materiality is Materiality.EDITORIAL
+
+
+# --- version --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("before", "word", "least"),
+    [
+        ("1.2.3", "editorial", "1.2.4"),
+        ("1.2.3", "publish", "1.3.0"),
+        ("1.2.3", "notify", "1.3.0"),
+        ("1.2.3", "advance", "2.0.0"),
+        ("1.2.3", "consent", "2.0.0"),
+        ("2", "editorial", "2.0.1"),
+        ("2", "publish", "2.1"),
+        ("2", "advance", "3"),
+        ("2.4", "editorial", "2.4.1"),
+        ("2.4", "notify", "2.5"),
+        ("2.4", "consent", "3.0"),
+        ("9.9.9", "publish", "9.10.0"),
+    ],
+)
+def test_the_least_version(before: str, word: str, least: str) -> None:
+    assert least_version(before, Materiality[word.upper()]) == least
+
+
+def test_a_version_of_fewer_numbers_is_the_same() -> None:
+    assert numbers("2") == numbers("2.0") == numbers("2.0.0") == (2, 0, 0)
+    assert numbers("1.10") > numbers("1.9.9")
+
+
+@pytest.mark.parametrize(
+    ("word", "version", "step"),
+    [
+        ("advance", "2.0.0", None),
+        ("advance", "2", None),
+        ("advance", "3.1", None),
+        ("advance", "1.9.9", "Zet version op 2.0.0 of hoger: mensen moeten dit vooraf horen."),
+        ("advance", "1.2.3", "Zet version op 2.0.0 of hoger: mensen moeten dit vooraf horen."),
+        ("consent", "1.3", "Zet version op 2.0.0 of hoger: er is opnieuw toestemming nodig."),
+        ("notify", "1.2.4", "Zet version op 1.3.0 of hoger: mensen moeten hier bericht van krijgen."),
+        ("notify", "1.3", None),
+        ("notify", "2.0.0", None),
+        ("publish", "1.2.9", "Zet version op 1.3.0 of hoger: de inhoud verandert."),
+        ("editorial", "1.2.3", "Zet version op 1.2.4 of hoger: de tekst verandert."),
+        ("editorial", "1.2.4", None),
+        ("advance", "1.0.0", "Zet version op 2.0.0 of hoger: 1.0.0 is lager dan de vorige versie, 1.2.3."),
+        ("editorial", "1.2", "Zet version op 1.2.4 of hoger: 1.2 is lager dan de vorige versie, 1.2.3."),
+    ],
+)
+def test_the_version_is_raised_in_line_with_the_class(word: str, version: str, step: str | None) -> None:
+    new = release(version=version, more="consent_refresh: {plan: Wij vragen het.}")
+    found = judged(change(word, nature="processing_change"), new=new)
+    assert told(found.steps) == ([f"raise-version version: {step}"] if step else [])
+
+
+def test_a_version_that_is_lacking() -> None:
+    found = judged(change("advance"), new=release(version=""))
+    assert told(found.steps) == [
+        "set-version version: Vul version in: 2.0.0 of hoger, zodat mensen de versies uit elkaar houden."
+    ]
+    found = judged(change("advance"), old="", new=release(version=""))
+    assert told(found.steps) == [
+        "set-version version: Vul version in, zodat mensen de versies uit elkaar houden.",
+    ]
+
+
+def test_any_version_is_enough_after_one_without() -> None:
+    assert judged(change("advance"), old="", new=release(version="0.1")).steps == ()
+
+
+@pytest.mark.parametrize("name", ["version", "effective", "status", "release", "unconfirmed", "suppress"])
+def test_bookkeeping_needs_no_version(name: str) -> None:
+    assert judged(change("editorial", at=name), new=OLD).steps == ()
+
+
+def test_what_readers_do_not_see_needs_no_version() -> None:
+    one = change("editorial")
+    for unseen in (replace(one, kind=RENAMED), replace(one, kind=NOTATION), replace(one, waived="boekhouding")):
+        assert judged(unseen, new=OLD).steps == ()
+    period = one.change._replace(old=Duration(months=12), new=Duration(years=1), action=Action.RESPELLED)
+    for seen in (replace(one, kind=ORDER), replace(one, kind=NOTATION, change=period)):
+        assert codes(judged(seen, new=OLD)) == ["raise-version"]
+
+
+# --- dates ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("word", "nature", "more", "notice", "effective", "is_carried"),
+    [
+        ("advance", "processing_change", "", "2026-12-01", "2026-12-31", True),
+        ("advance", "processing_change", "", "2026-12-01", "2026-12-30", False),
+        ("consent", "processing_change", "", "2026-12-01", "2026-12-31", True),
+        ("consent", "processing_change", "", "2026-12-01", "2026-12-30", False),
+        ("notify", "processing_change", "", "2026-12-01", "2026-12-15", True),
+        ("notify", "processing_change", "", "2026-12-01", "2026-12-14", False),
+        ("notify", "processing_change", "urgent: true", "2026-12-01", "2026-12-01", True),
+        ("notify", "processing_change", "urgent: true", "2026-12-02", "2026-12-01", False),
+        ("notify", "processing_change", "urgent: false", "2026-12-01", "2026-12-01", False),
+        # What people must weigh beforehand does not become shorter by being urgent.
+        ("advance", "processing_change", "urgent: true", "2026-12-01", "2026-12-30", False),
+        ("advance", "legal_update", "", "2026-12-01", "2026-12-01", True),
+        ("advance", "legal_update", "", "2026-12-02", "2026-12-01", False),
+        ("notify", "disclosure_correction", "", "2026-12-01", "2026-12-01", True),
+        ("notify", "disclosure_correction", "", "2026-12-02", "2026-12-01", False),
+        ("consent", "disclosure_correction", "", "2026-12-01", "2026-12-01", True),
+        ("publish", None, "", "2026-12-31", "2026-12-01", True),
+    ],
+)
+def test_time_ahead(word: str, nature: str, more: str, notice: str, effective: str, is_carried: bool) -> None:
+    new = release(notice=notice, effective=effective, more="consent_refresh: {plan: Wij vragen het.}")
+    if more:
+        new += f"  {more}\n"
+    found = judged(change(word, nature=nature), new=new)
+    assert [code.split("-", 1)[1] for code in codes(found)] in (
+        [[]] if is_carried else [["effective"], ["notice-date"]]
+    )
+
+
+@pytest.mark.parametrize(
+    ("effective", "notice", "expected"),
+    [
+        (
+            "2026-12-30",
+            "2026-12-01",
+            "move-effective effective: Zet effective op 2026-12-31 of later, of verstuur het bericht uiterlijk op "
+            "2026-11-30: mensen horen dit ten minste 30 dagen vooraf.",
+        ),
+        (
+            "",
+            "2026-12-01",
+            "set-effective effective: Vul effective in, de dag waarop deze versie ingaat: 2026-12-31 of later.",
+        ),
+        (
+            "2026-01-01",
+            "2026-12-01",
+            "move-effective effective: Zet effective op 2026-12-31 of later: de vorige versie ging in op 2026-01-01.",
+        ),
+        (
+            "2026-12-31",
+            "",
+            "set-notice-date release.notice_date: Vul release.notice_date in, de dag waarop mensen bericht krijgen: "
+            "uiterlijk op 2026-12-01, 30 dagen voor effective. Is dat al voorbij, zet dan ook effective later.",
+        ),
+    ],
+)
+def test_what_to_do_about_a_date(effective: str, notice: str, expected: str) -> None:
+    new = release(effective=effective, notice=notice)
+    found = judged(change("advance", nature="processing_change"), new=new)
+    assert told(found.steps) == [expected]
+
+
+def test_no_dates_at_all() -> None:
+    found = judged(change("advance", nature="processing_change"), new=release(effective="", notice=""))
+    assert told(found.steps) == [
+        "set-effective effective: Vul effective in, de dag waarop deze versie ingaat.",
+        "set-notice-date release.notice_date: Vul release.notice_date in, de dag waarop mensen bericht "
+        "krijgen: ten minste 30 "
+        "dagen voor effective.",
+    ]
+    found = judged(change("notify", nature="legal_update"), new=release(effective="", notice=""))
+    assert told(found.steps)[1] == (
+        "set-notice-date release.notice_date: Vul release.notice_date in, de dag waarop mensen bericht "
+        "krijgen: uiterlijk op "
+        "effective."
+    )
+
+
+def test_a_message_after_it_takes_effect() -> None:
+    found = judged(change("advance", nature="legal_update"), new=release(notice="2027-01-01"))
+    assert told(found.steps) == [
+        "move-notice-date release.notice_date: Zet release.notice_date op 2026-12-31 of eerder: mensen "
+        "krijgen bericht op "
+        "de dag waarop de versie ingaat, of daarvoor."
+    ]
+
+
+def test_the_date_of_the_previous_message_is_no_new_one() -> None:
+    old = f"{OLD}release: {{notice_date: 2026-12-01}}\n"
+    found = judged(change("advance", nature="processing_change"), old=old)
+    assert told(found.steps) == [
+        "move-notice-date release.notice_date: Zet in release.notice_date de dag van het nieuwe bericht: op "
+        "2026-12-01 ging "
+        "het bericht over de vorige versie uit."
+    ]
+    earlier = f"{OLD}release: {{notice_date: 2026-11-30}}\n"
+    assert judged(change("advance", nature="processing_change"), old=earlier).steps == ()
+
+
+def test_a_publication_needs_a_later_date_and_no_message() -> None:
+    new = "version: 1.3.0\neffective: 2026-01-01\n"
+    found = judged(change("publish", entry=None), new=new)
+    assert told(found.steps) == [
+        "move-effective effective: Zet effective op 2026-01-02 of later: de vorige versie ging in op 2026-01-01."
+    ]
+    assert found.earliest is None
+    assert judged(change("publish", entry=None), new="version: 1.3.0\neffective: 2026-01-02\n").steps == ()
+
+
+def test_other_words_need_no_date() -> None:
+    assert judged(change("editorial", entry=None), new="version: 1.2.4\neffective: 2026-01-01\n").steps == ()
+
+
+# --- the old promise ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("promise", "word", "lead", "because"),
+    [
+        ("P2M", "advance", Duration(months=2), "de vorige verklaring beloofde bericht 2 maanden vooraf"),
+        ("P7D", "advance", Duration(days=30), "mensen horen dit ten minste 30 dagen vooraf"),
+        ("P30D", "notify", Duration(days=30), "de vorige verklaring beloofde bericht 30 dagen vooraf"),
+        ("P30D", "advance", Duration(days=30), "mensen horen dit ten minste 30 dagen vooraf"),
+    ],
+)  # fmt: skip
+def test_the_old_promise_counts_when_it_is_longer(promise: str, word: str, lead: Duration, because: str) -> None:
+    old = f"{OLD}change_promise: {{lead_time: {promise}}}\n"
+    found = judged(change(word, nature="processing_change"), old=old, new=release(effective="2026-12-02"))
+    assert found.lead_time == lead
+    (step,) = told(found.steps)
+    assert step.endswith(f": {because}.")
+
+
+@pytest.mark.parametrize("nature", ["disclosure_correction", "legal_update"])
+def test_what_cannot_be_told_ahead_breaks_no_promise(nature: str) -> None:
+    old = f"{OLD}change_promise: {{lead_time: P2M}}\n"
+    found = judged(change("notify", nature=nature), old=old, new=release(effective="2026-12-01"))
+    assert (found.steps, found.lead_time, found.earliest) == ((), None, date(2026, 12, 1))
+
+
+def test_a_promise_holds_also_for_what_is_urgent() -> None:
+    old = f"{OLD}change_promise: {{lead_time: P10D}}\n"
+    new = release(effective="2026-12-10", more="urgent: true")
+    found = judged(change("notify", nature="processing_change"), old=old, new=new)
+    assert (codes(found), found.earliest) == (["move-effective"], date(2026, 12, 11))
+
+
+def test_what_the_new_version_promises_does_not_hold_yet() -> None:
+    new = release().replace("{archive:", "{lead_time: P1Y, archive:")
+    assert judged(change("advance", nature="processing_change"), new=new).steps == ()
+
+
+def test_only_the_changes_that_ask_the_time_are_named() -> None:
+    changes = (change("notify", nature="processing_change"), change("advance", nature="processing_change"))
+    found = judged(*changes, new=release(effective="2026-12-20"))
+    assert [(step.code, step.changes) for step in found.steps] == [("move-effective", (1,))]
+    assert found.uncovered == {1}
+
+
+# --- the announcement -----------------------------------------------------------------------------------------------
+
+
+def test_changes_that_nobody_tells_of() -> None:
+    changes = [change("notify", at=f"purposes.doel{number}", entry=None) for number in range(5)]
+    found = judged(*changes, change("publish", at="purposes.stil", entry=None))
+    assert told(found.steps) == [
+        "announce release.changes: Vertel in release.changes over purposes.doel0, purposes.doel1, "
+        "purposes.doel2 en nog 2: "
+        "covers, nature, why en means."
+    ]
+    assert found.uncovered == {0, 1, 2, 3, 4}
+
+
+@pytest.mark.parametrize(
+    ("field", "code", "wording"),
+    [
+        (
+            "nature: processing_change",
+            "state-nature",
+            "Zet nature bij “purposes”: verandert wat u doet (processing_change), klopte alleen de tekst niet "
+            "(disclosure_correction) of veranderde de wet (legal_update)?",
+        ),
+        ("why: Nodig.", "explain-why", "Schrijf in why bij “purposes” waarom dit verandert."),
+        (
+            "means: Minder.",
+            "explain-meaning",
+            "Schrijf in means bij “purposes” wat dit voor mensen betekent, ook het nadeel.",
+        ),
+    ],
+)
+def test_what_every_message_says(field: str, code: str, wording: str) -> None:
+    new = release(ENTRY.replace(f", {field}", ""))
+    found = judged(change("notify"), new=new)
+    assert told(found.steps) == [f"{code} release.changes.0.{field.split(':')[0]}: {wording}"]
+    assert judged(change("publish"), new=new).steps == ()
+
+
+def test_one_step_for_all_entries_that_lack_the_same() -> None:
+    bare = [ENTRY.replace("[purposes]", f"[purposes.doel{number}]").replace(", why: Nodig.", "") for number in range(3)]
+    changes = [change("notify", at=f"purposes.doel{number}", entry=number) for number in (2, 1, 1)]
+    found = judged(*changes, new=release(*bare))
+    assert told(found.steps) == [
+        "explain-why release.changes.1.why: Schrijf in why bij “purposes.doel1” en “purposes.doel2” waarom "
+        "dit verandert."
+    ]
+    assert found.steps[0].changes == (0, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("need", "entry", "expected"),
+    [
+        (
+            "compatibility",
+            "",
+            "explain-compatibility release.changes.0.compatibility: Schrijf in compatibility bij “purposes” "
+            "waarom het "
+            "nieuwe doel past bij het doel waarvoor u de gegevens kreeg.",
+        ),
+        ("compatibility", "compatibility: Het past.", None),
+        ("compatibility", "only_new_data: true", None),
+        (
+            "refusals_respected",
+            "",
+            "respect-refusals release.changes.0.refusals_respected: Zet refusals_respected: true bij “purposes”: wie "
+            "weigerde of toestemming introk, blijft erbuiten. Is dat niet zo, dan kan deze wijziging niet.",
+        ),
+        (
+            "refusals_respected",
+            "refusals_respected: false",
+            "respect-refusals release.changes.0.refusals_respected: Zet refusals_respected: true bij “purposes”: wie "
+            "weigerde of toestemming introk, blijft erbuiten. Is dat niet zo, dan kan deze wijziging niet.",
+        ),
+        ("refusals_respected", "refusals_respected: true", None),
+        (
+            "options",
+            "",
+            "offer-options release.changes.0.options: Schrijf in options bij “purposes” wat mensen kunnen doen, tot "
+            "wanneer, en wat er gebeurt als zij niets doen.",
+        ),
+        ("options", "options: Bel ons.", None),
+        ("since", "", None),
+    ],
+)
+def test_what_some_kinds_need(need: str, entry: str, expected: str | None) -> None:
+    new = release(ENTRY.replace("}", f", {entry}}}") if entry else ENTRY)
+    found = judged(change("advance", need, nature="processing_change"), new=new)
+    assert told(found.steps) == ([expected] if expected else [])
+
+
+def test_a_purpose_that_existed_already_needs_no_test_of_compatibility() -> None:
+    new = release(ENTRY.replace("processing_change", "disclosure_correction"))
+    assert judged(change("notify", "compatibility", nature="disclosure_correction"), new=new).steps == ()
+
+
+def test_more_than_words_cannot_be_called_editorial() -> None:
+    new = release(ENTRY.replace("processing_change", "editorial"))
+    found = judged(change("publish", nature="editorial"), new=new)
+    assert told(found.steps) == [
+        "correct-nature release.changes.0.nature: nature: editorial kan niet bij “purposes”: daar verandert "
+        "meer dan de "
+        "tekst. Kies processing_change, disclosure_correction of legal_update."
+    ]
+    assert judged(change("editorial", nature="editorial"), new=new).steps == ()
+
+
+def test_consent_needs_a_plan() -> None:
+    found = judged(change("consent", nature="processing_change"), change("advance", nature="processing_change"))
+    assert told(found.steps) == [
+        "plan-consent release.consent_refresh: Beschrijf in release.consent_refresh.plan hoe u opnieuw "
+        "toestemming vraagt "
+        "voor purposes.koop."
+    ]
+    assert found.uncovered == {0}
+    planned = release(more="consent_refresh: {plan: Wij vragen het.}")
+    assert judged(change("consent", nature="processing_change"), new=planned).steps == ()
+
+
+def test_steps_come_in_the_order_of_the_work() -> None:
+    changes = (
+        change("consent", "refusals_respected", "options", "compatibility", nature=None),
+        change("advance", entry=None, at="recipients.x"),
+    )
+    found = judged(*changes, new="release: {changes: [{covers: [purposes]}]}\n")
+    assert codes(found) == [
+        "set-version",
+        "set-effective",
+        "set-notice-date",
+        "announce",
+        "state-nature",
+        "explain-why",
+        "explain-meaning",
+        "plan-consent",
+        "explain-compatibility",
+        "respect-refusals",
+        "offer-options",
+    ]
+    assert all(step.wording.en and step.wording.en != step.wording.nl for step in found.steps)
+
+
+def test_an_accepted_change_asks_nothing() -> None:
+    entry = AcceptedChange.model_validate(
+        {
+            "change": "proef",
+            "at": "purposes.koop",
+            "fingerprint": "v1:0",
+            "reason": "r",
+            "by": "b",
+            "until": "2027-01-01",
+        }
+    )
+    bare = f"{OLD}".replace("1.2.3", "1.3.0").replace("2026-01-01", "2026-06-01")
+    changes = (change("advance", entry=None), change("publish", entry=None))
+    assert codes(judged(*changes, new=bare)) == ["raise-version", "set-notice-date", "announce"]
+    found = judged(*changes, new=bare, accepted=[Accepted(0, entry, (0,))])
+    assert (found.steps, found.materiality, found.lead_time) == ((), Materiality.PUBLISH, None)
+
+
+# --- statements that come and go ------------------------------------------------------------------------------------
+
+
+def test_a_new_statement_has_a_version_and_a_date() -> None:
+    found = difference(None, policy_of(""), ON)
+    assert found.pair is None
+    assert [one.kind.id for one in found.changes] == ["statement-new"]
+    assert codes(found.verdict) == ["set-version", "set-effective"]
+    assert difference(None, policy_of("version: 1.0.0\neffective: 2027-01-01\n"), ON).verdict.carried
+
+
+def test_a_statement_that_is_gone() -> None:
+    found = difference(policy_of(""), None, ON)
+    assert [(one.kind.id, one.path) for one in found.changes] == [("statement-withdrawn", ())]
+    assert found.verdict.materiality is Materiality.ADVANCE
+    assert told(found.verdict.steps) == [
+        "restore-statement : De verklaring is weg. Zet haar terug: zolang u gegevens van mensen hebt, moeten "
+        "zij haar kunnen "
+        "vinden (AVG 12 lid 1). Geldt zij niet meer, zet status dan op archived en vertel dat vooraf."
+    ]
+    assert found.verdict.uncovered == {0}
+
+
+def test_nothing_on_both_sides() -> None:
+    with pytest.raises(ValueError, match="nothing to compare"):
+        difference(None, None, ON)
+
+
+# --- advice ---------------------------------------------------------------------------------------------------------
+
+
+def advised(*changes: MaterialChange, old: str = OLD, new: str) -> list[str]:
+    """The advice, without what every draft gets."""
+    found = judged(*changes, old=old, new=new)
+    return [line for line in told(found.advice) if not line.startswith("finish-draft")]
+
+
+def test_good_work_gets_no_advice() -> None:
+    assert advised(change("notify", nature="processing_change"), new=release()) == []
+
+
+def test_the_old_version_is_kept() -> None:
+    new = "version: 1.3.0\neffective: 2026-06-01\n"
+    expected = "keep-old-version change_promise.history: Zet de vorige versie, 1.2.3, in change_promise.history."
+    assert advised(change("publish", entry=None), new=new) == [expected]
+    assert advised(change("editorial", entry=None), new=new) == []
+    kept = f"{new}change_promise: {{history: [{{version: 1.2.3}}]}}\n"
+    assert advised(change("publish", entry=None), new=kept) == []
+    archived = f"{new}change_promise: {{archive: https://proef.example/oud}}\n"
+    assert advised(change("publish", entry=None), new=archived) == []
+
+
+def test_links_for_the_message() -> None:
+    without = release().replace("url: https://proef.example/privacy\n", "")
+    assert advised(change("notify", nature="processing_change"), new=without) == [
+        "add-links url: Geef het webadres van de nieuwe verklaring (url). Dan staat er in het bericht een link naar."
+    ]
+    history = "change_promise: {history: [{version: 1.2.3}]}"
+    without = release().replace("change_promise: {archive: https://proef.example/oud}", history)
+    assert advised(change("notify", nature="processing_change"), new=without) == [
+        "add-links change_promise.archive: Geef het webadres van de vorige (change_promise.archive). Dan "
+        "staat er in het "
+        "bericht een link naar."
+    ]
+
+
+def test_a_correction_says_since_when_and_whether_it_was_lawful() -> None:
+    new = release(ENTRY.replace("processing_change", "disclosure_correction"))
+    one = change("notify", at="purposes.koop.processing.row.legal_basis", nature="disclosure_correction")
+    assert advised(one, new=new) == [
+        "state-since release.changes.0.since: Zet since bij “purposes”: sinds wanneer is dit zo?",
+        "check-lawfulness release.changes.0.nature: Ga bij “purposes” na of wat u eerder deed mocht. Een "
+        "rechtzetting maakt "
+        "het niet alsnog rechtmatig (WP260 rev.01, 31).",
+    ]
+    known = new.replace("why:", "since: 2020-01-01, why:")
+    other = change("notify", at="rights.free", nature="disclosure_correction")
+    assert advised(other, new=known) == []
+
+
+def test_entries_that_fit_nothing_or_are_old() -> None:
+    stale = "{covers: [cookies.x], nature: processing_change}"
+    assert advised(change("notify", nature="processing_change"), new=release(ENTRY, stale)) == [
+        "drop-entry release.changes.1.covers: “cookies.x” in release.changes past bij geen wijziging. Kijk "
+        "covers na, of haal "
+        "het weg."
+    ]
+    old = f"{OLD}release: {{changes: [{ENTRY}]}}\n"
+    assert advised(change("notify", nature="processing_change"), old=old, new=release(ENTRY)) == [
+        "review-entry release.changes.0: “purposes” in release.changes stond al in de vorige versie. Klopt "
+        "de tekst ook voor "
+        "deze wijziging?"
+    ]
+
+
+def test_a_draft_is_not_sent() -> None:
+    one = change("notify", nature="processing_change")
+    assert told(judged(one).advice) == [
+        "finish-draft status: Verstuur het bericht nog niet: de verklaring is een concept (status: draft)."
+    ]
+    asked = release() + "unconfirmed: [{at: title, question: Klopt dit?}]\n"
+    (line,) = told(judged(one, new=asked).advice)
+    assert line.endswith("(status: draft), met 1 open vraag onder unconfirmed.")
+    final = policy_of(release()).model_copy(update={"status": "final"})
+    assert verdict(policy_of(OLD), final, (one,), (), ON).advice == ()
