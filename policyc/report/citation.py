@@ -192,11 +192,11 @@ def _joined(parts: list[str], language: Language) -> str:
 
 
 def _judgment(match: re.Match[str]) -> Wording | None:
-    """`C-673/17`, of the Court of Justice, or `T-553/23`, of the General Court; perhaps the points in it."""
-    points = _points(match["points"])
+    """`C-673/17`, of the Court of Justice, or `T-553/23`, of the General Court; perhaps its name and points in it."""
+    points, name = _points(match["points"]), match["name"] or ""
     nl, en = ("Gerecht EU", "General Court") if match["cases"].startswith("T") else ("HvJ EU", "CJEU")
     cases = match["cases"].split(", ")
-    return Wording(f"{nl} {_joined(cases, 'nl')}{points.nl}", f"{en} {_joined(cases, 'en')}{points.en}")
+    return Wording(f"{nl} {_joined(cases, 'nl')}{name}{points.nl}", f"{en} {_joined(cases, 'en')}{name}{points.en}")
 
 
 _EDPB = {
@@ -271,7 +271,7 @@ _CASE = r"[CT]-\d+/\d\d(?: P)?"
 _POINTS = rf"(?P<points>,? {_POINT}(?:(?:, | and ){_POINT})*)?"
 
 _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Wording | None]], ...] = (
-    (rf"(?:CJEU )?(?P<cases>{_CASE}(?:, {_CASE})*){_POINTS}", _judgment),
+    (rf"(?:CJEU )?(?P<cases>{_CASE}(?:, {_CASE})*)(?P<name> \([^()]+\))?{_POINTS}", _judgment),
     (
         rf"EDPB (?:(?P<kind>{'|'.join(re.escape(kind) for kind in _EDPB if kind)}) )?(?P<number>\d+/\d{{4}})"
         rf"(?P<version> v\d\.\d)?(?P<draft> \(draft\))?{_POINTS}",

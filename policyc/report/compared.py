@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from policyc.changes.difference import Difference
+from policyc.changes.kind import Materiality
 from policyc.changes.said import Said
+from policyc.report.glyphs import visible
 from policyc.source.document import Document
 
 Origin = Literal["file", "git", "worktree", "stdin"]
@@ -31,6 +32,16 @@ class Side:
     commit: str | None = None
     sha256: str | None = None
 
+    @property
+    def shown(self) -> str:
+        """The name for people: what cannot be seen in it is shown."""
+        return visible(self.name, ascii_only=False)
+
+    @property
+    def path(self) -> str:
+        """The name of the file, without the ref in front of it: what a code host shows lines of."""
+        return self.name if self.ref is None else self.name.removeprefix(f"{self.ref}:")
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -51,12 +62,23 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A whole run: every policy with every view of it, the day it was judged by, and the legal facts used.
+    """A whole run: every policy with every view of it, and the legal facts used.
 
     `fail_on` is the class from which any change makes the answer a no, carried or not; None: only what is not carried.
     """
 
     views: tuple[View, ...]
-    on: date
     facts_version: str
     fail_on: str | None = None
+
+    @property
+    def passes(self) -> bool:
+        """The answer of the run: every view that decides carries its duties and stays below `fail_on`."""
+        return all(view.difference.verdict.carried and not self.too_heavy(view) for view in self.views if view.decides)
+
+    def too_heavy(self, view: View) -> bool:
+        """Whether a view has a change of the class `fail_on` or above; bookkeeping does not count."""
+        classes = (one.materiality for one in view.difference.changes if not one.waived)
+        if self.fail_on is None:
+            return False
+        return any(materiality >= Materiality[self.fail_on.upper()] for materiality in classes)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from policyc.diagnostics import Diagnostic, Language, Severity
+from policyc.diagnostics import Diagnostic, Language, Severity, Span
 from policyc.report.glyphs import visible
 from policyc.report.outcome import JudgedFile, Outcome, name_for
 from policyc.report.outside import notes, path_of, shown
@@ -29,7 +29,7 @@ def render(outcome: Outcome, *, language: Language) -> str:
     chosen = _chosen([one for _, one in found])
     lines = [_command(outcome, *pair, language) for pair, wanted in zip(found, chosen, strict=True) if wanted]
     if hidden := chosen.count(False):
-        lines.append(f"::notice title=policyc::{_data(left_out(hidden, language))}")
+        lines.append(f"::notice title=policyc::{data(left_out(hidden, language))}")
     return "".join(line + "\n" for line in lines)
 
 
@@ -51,14 +51,13 @@ def _chosen(found: list[Diagnostic]) -> list[bool]:
 
 def _command(outcome: Outcome, file: JudgedFile, found: Diagnostic, language: Language) -> str:
     properties = {"title": f"{found.code} {name_for(outcome, found.code)}", "file": path_of(file.name)}
-    properties |= {key: str(value) for key, value in _place(found)}
-    written = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    return f"::{_COMMAND[found.severity]} {written}::{_data(_message(file, found, language))}"
+    properties |= {key: str(value) for key, value in place_properties(found.span)}
+    written = ",".join(f"{key}={property_(value)}" for key, value in properties.items())
+    return f"::{_COMMAND[found.severity]} {written}::{data(_message(file, found, language))}"
 
 
-def _place(found: Diagnostic) -> Iterator[tuple[str, int]]:
+def place_properties(span: Span) -> Iterator[tuple[str, int]]:
     """Columns only within one line: GitHub drops an annotation that has them and spans several."""
-    span = found.span
     yield "line", max(span.line, 1)
     yield "endLine", max(span.end_line, 1)
     if span.line == span.end_line:
@@ -73,10 +72,11 @@ def _message(file: JudgedFile, found: Diagnostic, language: Language) -> str:
     return "\n".join([*lines, *(f"= {note}" for note in notes(found, language))])
 
 
-def _data(text: str) -> str:
+def data(text: str) -> str:
+    """A message as a command holds it: one line, that can end nothing."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _property(text: str) -> str:
-    """Controls that the commands cannot escape are shown: a log is read on terminals too."""
-    return visible(_data(text).replace(":", "%3A").replace(",", "%2C"), ascii_only=False)
+def property_(text: str) -> str:
+    """A value of a property. Controls that the commands cannot escape are shown: a log is read on terminals too."""
+    return visible(data(text).replace(":", "%3A").replace(",", "%2C"), ascii_only=False)

@@ -21,6 +21,11 @@ def whole(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode()
 
 
+def logged(text: str) -> str:
+    """A visible text for a log that GitHub reads: `::` at the start of a line and `##[` anywhere begin a command."""
+    return text.replace("::", ":\\x3a").replace("##[", "#\\x23[")
+
+
 def path_of(name: str) -> str:
     """A file name as code hosts write it: forward slashes, no `./` in front."""
     return whole(name.replace(os.sep, "/")).removeprefix("./")

@@ -1,0 +1,233 @@
+"""What every report of `policyc diff` says in the same sentences, about a change and about the verdict."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from policyc.changes.kind import Materiality
+from policyc.changes.pair import value_at
+from policyc.changes.said import Said
+from policyc.diagnostics import Language, Path, Wording
+from policyc.report import diff_words as words
+from policyc.report.citation import citations
+from policyc.report.compared import Compared, View
+from policyc.report.diff_entries import Entry, Place, dotted, excerpts, nearest, short
+from policyc.report.glyphs import visible
+
+
+def nothing_to_tell(view: View) -> bool:
+    """Whether two versions differ in nothing and nothing is left to do."""
+    difference = view.difference
+    stale = any(one.stale for one in difference.accepted)
+    verdict = difference.verdict
+    return not (difference.changes or view.technical or stale or difference.renames or verdict.steps or verdict.advice)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the summary: a class, bookkeeping or technical passages; how many; and how that stands."""
+
+    name: Wording
+    count: int
+    note: str
+    materiality: Materiality | None = None
+
+
+def summary_rows(view: View, entries: Sequence[Entry], language: Language, *, all_changes: bool) -> Iterator[Row]:
+    """Every class, the weightiest first, then bookkeeping where there is any, then what changed technically."""
+    counted = [entry for entry in entries if not entry.change.waived]
+    total = Counter(entry.change.materiality for entry in counted)
+    uncovered = Counter(entry.change.materiality for entry in counted if not entry.covered)
+    for materiality in sorted(Materiality, reverse=True):
+        count = total[materiality]
+        note = _standing(materiality, uncovered[materiality], count, language, all_changes) if count else ""
+        yield Row(words.CLASS[materiality], count, note, materiality)
+    waived = len(entries) - len(counted)
+    if waived:
+        note = words.FOR_NO_READER.in_language(language)
+        yield Row(words.WAIVED, waived, note if all_changes else f"{note} ({words.HIDDEN.in_language(language)})")
+    passages = len(view.technical)
+    note = words.passages_changed(passages, language) if passages else words.NO_TECHNICAL.in_language(language)
+    yield Row(words.TECHNICAL, passages, note)
+
+
+def _standing(materiality: Materiality, uncovered: int, count: int, language: Language, all_changes: bool) -> str:
+    if uncovered or materiality >= Materiality.NOTIFY:
+        return words.some_uncovered(uncovered, count, language)
+    if materiality is Materiality.PUBLISH:
+        return words.ASKS_NO_MORE.in_language(language)
+    return (words.ASKS_NOTHING if all_changes else words.HIDDEN).in_language(language)
+
+
+def alike(entries: Sequence[Entry]) -> list[list[Entry]]:
+    """The changes of which everything but place and values is the same, in the order of the first of each."""
+    groups: dict[tuple[object, ...], list[Entry]] = {}
+    for one in entries:
+        change = one.change
+        same = (change.kind.id, change.kind.row, change.materiality, change.nature, change.circumstances)
+        groups.setdefault((*same, one.covered, one.steps, repr(one.accepted)), []).append(one)
+    return list(groups.values())
+
+
+def is_in_full(one: Entry, usual: Materiality, *, all_changes: bool) -> bool:
+    """Whether a change is told with its sentences: what weighs the most in its event, and what lacks something.
+
+    What comes with it and weighs less has a line: its subject is told already.
+    """
+    if all_changes or not one.covered or one.accepted is not None:
+        return True
+    return one.change.materiality >= Materiality.NOTIFY and one.change.materiality is usual
+
+
+def group_title(entries: Sequence[Entry], usual: Materiality, language: Language) -> str:
+    """`niet gedekt: bewaartermijn verlengd (slechter voor mensen; de praktijk verandert)`.
+
+    The class stands in front where it is not the usual one.
+    """
+    first = entries[0]
+    change = first.change
+    state = []
+    if change.materiality is not usual:
+        state.append(words.CLASS[change.materiality].in_language(language))
+    if first.accepted is not None:
+        state.append(words.ACCEPTED.in_language(language))
+    elif not first.covered:
+        state.append(words.UNCOVERED.in_language(language))
+    elif change.materiality >= Materiality.NOTIFY:
+        state.append(words.COVERED.in_language(language))
+    times = f"{len(entries)}× " if len(entries) > 1 else ""
+    about = words.DIRECTION[change.direction].in_language(language)
+    if change.nature is not None or (change.materiality >= Materiality.NOTIFY and change.path):
+        about += f"; {words.NATURE[change.nature].in_language(language)}"
+    said = f"{times}{change.kind.title.in_language(language)} ({about})"
+    return f"{', '.join(state)}: {said}" if state else said
+
+
+def where(one: Entry, language: Language) -> str:
+    """`site.yaml:11 (was :14)`: where it stands, and on which line of the old version it stood."""
+    was = "" if one.old is None else f"({words.WAS.in_language(language)} :{one.old.span.line})"
+    if one.new is None:
+        return was or position(one.near)
+    return f"{position(one.new)} {was}".rstrip()
+
+
+def position(place: Place) -> str:
+    """`site.yaml:11`. A name is shown with what cannot be seen in it, so that it stays one name."""
+    return f"{visible(place.file, ascii_only=False)}:{place.span.line}"
+
+
+def sentences(one: Entry, longest: int | None) -> Iterator[tuple[Wording, str]]:
+    """What readers read then and now; where no sentence tells of it, the values."""
+    said = excerpts(one.said, longest)
+    if said.before is not None and said.before == said.after:
+        yield words.SAME, f"“{said.after}”"
+        return
+    if said.before is None and said.after is None:
+        change = one.change.change
+        values = excerpts(Said(short(change.old) or None, short(change.new) or None), longest)
+        labels = (words.FROM, words.TO)
+        quoted = False
+    else:
+        values, labels, quoted = said, (words.THEN, words.NOW), True
+    for label, text in zip(labels, values, strict=True):
+        if text is not None:
+            yield label, f"“{text}”" if quoted else text
+
+
+def passages(entries: Sequence[Entry]) -> list[list[Entry]]:
+    """The changes of a group, those together that readers read of in one passage."""
+    found: dict[object, list[Entry]] = {}
+    for one in entries:
+        key: object = one.said if one.said != Said(None, None) else one.index
+        found.setdefault(key, []).append(one)
+    return list(found.values())
+
+
+def first_of_kind(groups: Iterable[Sequence[Entry]]) -> frozenset[int]:
+    """The places of the changes that explain their kind: the first group of each kind. Repeated, it is only noise."""
+    first: dict[str, int] = {}
+    for group in groups:
+        first.setdefault(group[0].change.kind.id, group[0].index)
+    return frozenset(first.values())
+
+
+def group_notes(
+    view: View, one: Entry, language: Language, *, explained: bool = False
+) -> Iterator[tuple[Wording, str]]:
+    """What holds for every change of a group, a line each: why the class is another one, sources, duties.
+
+    `explained`: an earlier group of the kind told its sources, what the notice must say, and what its nature does.
+    """
+    change = one.change
+    explained = explained and one.covered
+    moved = words.moved(change)
+    # That a correction is told, and not ahead, holds for each: its title says that it is one.
+    if moved is not None and not (explained and change.nature == "disclosure_correction"):
+        yield moved[0], "; ".join(why.in_language(language) for why in moved[1])
+    if not explained:
+        yield words.SOURCE, citations(change.kind.sources, language)
+    if not explained and change.kind.asks is not None and change.materiality >= Materiality.NOTIFY:
+        yield words.NOTICE, change.kind.asks.in_language(language)
+    if one.steps:
+        lacking = (view.difference.verdict.steps[number] for number in one.steps)
+        parts = [
+            f"{dotted(step.at) or step.code} ({words.step_numbers([number + 1], language)})"
+            for number, step in zip(one.steps, lacking, strict=True)
+        ]
+        yield words.MISSING, words.listed(parts, language)
+    if one.accepted is not None:
+        entry = one.accepted
+        yield words.ACCEPTED, words.accepted_by(str(entry.reason), str(entry.by), entry.until, language)
+
+
+def formerly(view: View, path: Path, before: Path) -> str:
+    """The line to write at a part so that it counts as the old one renamed; what it was called earlier stays."""
+    part = None if view.difference.new is None else value_at(view.difference.new, path)
+    names = dict.fromkeys((*getattr(part, "formerly", ()), str(before[-1])))
+    return f"formerly: [{', '.join(names)}]"
+
+
+def stale_sentences(view: View, language: Language) -> Iterator[str]:
+    """For each entry of `release.accept` that counts for nothing: which, where, why."""
+    for one in view.difference.accepted:
+        if one.stale:
+            why = words.STALE[one.stale].in_language(language)
+            place = position(nearest(view, ("release", "accept", one.index)))
+            yield words.stale_acceptance(one.entry.at, one.entry.change, why, place, language)
+
+
+def verdict_sentences(compared: Compared, view: View, language: Language) -> tuple[bool, list[str]]:
+    """Whether a comparison passes, and the sentences that say why, the most important one first."""
+    verdict = view.difference.verdict
+    heavy = compared.fail_on if compared.too_heavy(view) else None
+    sentences = [words.answer(verdict.carried, len(verdict.steps), len(verdict.uncovered), language)]
+    if heavy is not None:
+        # Without a duty that lacks something the class is why it is a no, so that comes first.
+        sentences.insert(0 if verdict.carried else 1, words.too_heavy(heavy, language))
+    if not view.decides:
+        sentences.append(words.NOT_DECIDING.in_language(language))
+    days = (verdict.notice_date, verdict.effective, verdict.lead_time, verdict.earliest)
+    scheduled = words.schedule(*days, language)
+    if scheduled:
+        sentences.append(scheduled)
+    return verdict.carried and heavy is None, sentences
+
+
+def first_to_accept(view: View, entries: Sequence[Entry]) -> Entry | None:
+    """The first change that lacks something and that somebody can answer for: a whole statement has no `release`."""
+    if view.difference.new is None:
+        return None
+    return next((one for one in entries if not one.covered and one.change.path), None)
+
+
+def acceptance_entry(one: Entry, language: Language) -> Iterator[str]:
+    """The YAML that accepts a change; reason, person and end date are for a person to fill in."""
+    yield "accept:"
+    yield f"  - change: {one.change.kind.id}"
+    yield f"    at: {dotted(one.change.path)}"
+    yield f"    fingerprint: {one.fingerprint}"
+    yield f"    reason: <{words.ACCEPT_REASON.in_language(language)}>"
+    yield f"    by: <{words.ACCEPT_BY.in_language(language)}>"
+    yield f"    until: <{'jjjj-mm-dd' if language == 'nl' else 'yyyy-mm-dd'}>"

@@ -1,0 +1,489 @@
+"""What holds for every report of `policyc diff`, whatever the policies say."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, get_args
+
+import jsonschema
+import pytest
+from comparisons import (
+    COMPARISONS,
+    CONSENT,
+    CONTACT,
+    MACHINE,
+    as_text,
+    compared,
+    small,
+)
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from policyc.changes.acceptance import Staleness
+from policyc.changes.change import Action
+from policyc.changes.circumstances import Circumstance
+from policyc.changes.duties import Step, Verdict
+from policyc.changes.events import events_of
+from policyc.changes.kind import Direction, Materiality
+from policyc.changes.said import Said
+from policyc.diagnostics import Language, Wording
+from policyc.model.policy import Nature
+from policyc.report import diff_github, diff_gitlab, diff_json, diff_markdown, diff_words
+from policyc.report.citation import citation
+from policyc.report.compared import Baseline, Compared, Origin, View
+from policyc.report.diff_entries import excerpts
+from policyc.report.glyphs import visible, width_of
+
+SCHEMA = diff_json.schema()
+GITLAB = json.loads((Path(__file__).parent / "schemas" / "gitlab-code-quality.schema.json").read_text("utf-8"))
+TEXT = st.text(
+    alphabet="ab %:,;=[](){}<>&\"'|\\#@!$~_*`/-\t\n\r\x00\x1b\x85\u2028\u202e\ufffe\udc80é😀日", min_size=1, max_size=30
+)
+# Line breaks for the runners of GitHub and for anything else that reads a log, and what changes the reading order.
+_DANGEROUS = set("\x00\x1b\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029\u202e\u2066\ufffe\udc80")
+
+
+def _changed(view: View, **values: Any) -> View:
+    return replace(view, difference=replace(view.difference, **values))
+
+
+def _hostile(text: str, other: str) -> Compared:
+    """The small pair with a text of others wherever there can be one."""
+    view = COMPARISONS["small"].views[0]
+    wording = Wording(text, other)
+    kind = replace(CONSENT, title=wording, asks=wording)
+    changes = tuple(
+        replace(one, kind=replace(kind, id=one.kind.id, materiality=one.materiality), waived=one.waived and text)
+        for one in view.difference.changes
+    )
+    verdict = view.difference.verdict
+    steps = tuple(replace(step, wording=wording) for step in verdict.steps)
+    accepted = tuple(
+        replace(one, entry=one.entry.model_copy(update={"reason": text, "by": other, "at": text}))
+        for one in view.difference.accepted
+    )
+    changed = _changed(
+        view,
+        changes=changes,
+        events=events_of(changes),
+        verdict=replace(verdict, steps=steps, advice=steps),
+        accepted=accepted,
+    )
+    return compared(
+        replace(
+            changed,
+            old=replace(view.old, name=f"{text}:{other}", ref=text),
+            new=replace(view.new, name=f"x{other}"),
+            said=tuple(Said(text, other) for _ in changes),
+            technical=(Said(text, other), Said(None, text)),
+        )
+    )
+
+
+# --- JSON ------------------------------------------------------------------------------------------------------------
+
+
+def _checked(one: Compared) -> dict[str, Any]:
+    report: dict[str, Any] = json.loads(diff_json.render(one, language="nl"))
+    jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.FormatChecker()).validate(report)
+    return report
+
+
+def test_the_schema_is_one_and_is_closed() -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    objects = [one for one in _schemas(SCHEMA) if one.get("type") == "object"]
+    assert len(objects) > 10
+    for one in objects:
+        assert one["additionalProperties"] is False
+        assert one["required"] == list(one["properties"])
+
+
+def _schemas(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+        for inner in value.values():
+            yield from _schemas(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _schemas(inner)
+
+
+def test_the_schema_has_the_words_of_the_program() -> None:
+    parts = SCHEMA["$defs"]
+    change = parts["change"]["properties"]
+    assert set(change["action"]["enum"]) == {action.value for action in Action}
+    assert set(change["direction"]["enum"]) == {direction.value for direction in Direction}
+    assert set(change["nature"]["enum"]) == {*get_args(Nature), None}
+    assert set(change["circumstances"]["items"]["enum"]) == {one.value for one in Circumstance}
+    assert set(parts["class"]["enum"]) == {materiality.word for materiality in Materiality}
+    assert set(parts["side"]["properties"]["source"]["enum"]) == set(get_args(Origin))
+    assert set(parts["view"]["properties"]["baseline"]["enum"]) == set(get_args(Baseline))
+    assert {one or "" for one in parts["accept_entry"]["properties"]["stale"]["enum"]} == set(get_args(Staleness))
+
+
+@pytest.mark.parametrize("name", COMPARISONS)
+def test_json(name: str) -> None:
+    report = _checked(COMPARISONS[name])
+    assert (report["verdict"] == "pass") is COMPARISONS[name].passes
+    for view in report["views"]:
+        told = [index for event in view["events"] for index in event["changes"]]
+        assert sorted(told) == list(range(len(view["changes"])))
+        counted = sum(
+            view["summary"][key] for key in ("consent", "advance", "notify", "publish", "editorial", "waived")
+        )
+        assert counted == len(view["changes"])
+
+
+def test_what_the_small_pair_comes_to() -> None:
+    report = _checked(COMPARISONS["small"])
+    (view,) = report["views"]
+    assert report["verdict"] == "fail"
+    assert view["summary"] == {
+        "consent": 1,
+        "advance": 2,
+        "notify": 2,
+        "publish": 2,
+        "editorial": 1,
+        "waived": 3,
+        "technical": 1,
+        "uncovered": 2,
+        "accepted": 1,
+    }
+    (longer,) = (one for one in view["changes"] if one["kind"] == "retention-longer")
+    assert longer["old"] == {"value": "P5Y", "position": _position("site.yaml", 21, 25, 28)}
+    assert longer["new"] == {"value": "P7Y", "position": _position("site.yaml", 22, 25, 28)}
+    assert longer["missing"] == ["effective-date"]
+    assert longer["at"] == "purposes.bestellingen.retention.period"
+
+
+def _position(file: str, line: int, column: int, end: int) -> dict[str, Any]:
+    return {"file": file, "line": line, "column": column, "end_line": line, "end_column": end}
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "passes"),
+    [(None, True), ("consent", True), ("advance", True), ("notify", False), ("publish", False), ("editorial", False)],
+)
+def test_a_class_that_a_run_refuses(fail_on: str | None, passes: bool) -> None:
+    one = replace(COMPARISONS["carried"], fail_on=fail_on)
+    assert one.passes is passes
+    assert ("oordeel: JA." in as_text(one)) is passes
+    assert bool(re.search("^::error", diff_github.render(one, language="nl"), re.MULTILINE)) is not passes
+
+
+def test_a_comparison_that_does_not_decide() -> None:
+    one = compared(COMPARISONS["carried"].views[0], small(decides=False))
+    assert one.passes
+    assert diff_gitlab.render(one, language="nl") == "[]\n"
+    assert "::error" not in diff_github.render(one, language="nl")
+
+
+# --- any text --------------------------------------------------------------------------------------------------------
+
+
+@given(TEXT, TEXT)
+@settings(max_examples=50, deadline=None)
+def test_any_text_in_any_format(text: str, other: str) -> None:
+    one = _hostile(text, other)
+    _checked(one)
+    for kind, render in MACHINE.items():
+        shown = render(one, language="nl")
+        assert shown == render(one, language="nl")
+        shown.encode()
+        if kind in ("github", "markdown"):
+            assert not set(shown) & _DANGEROUS
+    jsonschema.Draft202012Validator(GITLAB).validate(json.loads(diff_gitlab.render(one, language="nl")))
+    assert len(_commands(diff_github.render(one, language="nl"))) == 7
+    for line in (*as_text(one).splitlines(), *as_text(one, all_changes=True).splitlines()):
+        assert not set(line) & (_DANGEROUS | {"\t"})
+        assert not line.lstrip().startswith("::")
+        assert "##[" not in line
+
+
+def _commands(log: str) -> list[tuple[str, str, str]]:
+    """What GitHub's runner makes of a log: level, properties and text of each line, all of which are commands."""
+    found = []
+    for line in log.split("\n")[:-1]:
+        match = re.fullmatch(r"::(error|warning|notice) ((?:[^:,\n]*=[^:,\n]*,?)+)::(.*)", line)
+        assert match is not None, line
+        found.append((match[1], match[2], match[3]))
+    return found
+
+
+def test_a_log_gets_no_command_from_a_policy() -> None:
+    shown = as_text(_hostile("::error file=a::b ##[error]c " * 20, "a::b"), width=40)
+    assert "##[" not in shown
+    assert not re.search(r"^\s*::", shown, re.MULTILINE)
+
+
+# --- Markdown --------------------------------------------------------------------------------------------------------
+
+_TAGS = {
+    "h2", "h3", "h4", "h5", "p", "strong", "em", "ul", "li", "table", "thead", "tbody", "tr", "th", "td", "blockquote",
+    "code", "br",
+}  # fmt: skip
+_OURS = re.compile(r"(?:<details>\n<summary>[a-z ]+ \(\d+\)</summary>|</details>)\n?")
+
+
+def _tokens(shown: str) -> list[Token]:
+    """The Markdown as GitHub and GitLab take it, HTML allowed; links are judged by the text itself."""
+    return MarkdownIt("commonmark", {"html": True}).enable("table").enable("strikethrough").parse(shown)
+
+
+def _nothing_breaks_out(shown: str) -> None:
+    for token in _tokens(shown):
+        assert token.type != "html_block" or _OURS.fullmatch(token.content), token.content
+        for inner in [token] if token.children is None else token.children:
+            assert (
+                inner.tag in _TAGS
+                or inner.type in ("text", "softbreak", "html_block", "hr")
+                or (inner.type == "fence" and inner.info == "yaml")
+            ), inner
+            assert inner.type not in ("link_open", "image", "html_inline", "s_open")
+            if inner.type == "text":
+                # No mention, reference, emoji, address or link, and no command of GitLab.
+                assert not re.search(r"[@#!~%&$](?=[\w\"])|:(?=\w)|://|www\.|GH-\d", inner.content), inner.content
+
+
+@pytest.mark.parametrize("name", COMPARISONS)
+def test_markdown(name: str) -> None:
+    _nothing_breaks_out(diff_markdown.render(COMPARISONS[name], language="nl"))
+
+
+@given(TEXT, TEXT)
+@settings(max_examples=80, deadline=None)
+def test_nothing_breaks_out_of_markdown(text: str, other: str) -> None:
+    one = _hostile(text, other)
+    shown = diff_markdown.render(one, language="nl")
+    _nothing_breaks_out(shown)
+    plain = diff_markdown.render(COMPARISONS["small"], language="nl")
+    assert shown.count("<details>") == shown.count("</details>") == plain.count("<details>")
+    (table,) = [token for token in _tokens(shown) if token.type == "tbody_open"]
+    assert table.map is not None
+    assert table.map[1] - table.map[0] == 7
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@iemand en @team/naam",
+        "#12, GH-12 en org/repo#12",
+        "!12 %34 ~etiket &56 $78",
+        ":smile:",
+        "https://example.org en www.example.org en a@example.org",
+        "/close",
+        "1. een",
+        "- een",
+        "<img src=x onerror=alert(1)>",
+        "[a](b) ![c](d)",
+        "`code` **vet** _schuin_ ~~weg~~",
+        "a | b | c",
+        "</details><details>",
+        "&lt;b&gt; &#64;iemand",
+        "```\nyaml",
+        "$$x$$",
+        "achter\u202eom",
+    ],
+)
+def test_a_text_is_shown_as_it_is(text: str) -> None:
+    """What a reader sees is the text itself, with nothing that can be pressed."""
+    written = diff_markdown.prose(text)
+    _nothing_breaks_out(written)
+    (paragraph,) = (token for token in _tokens(written) if token.type == "inline")
+    seen = "".join(token.content for token in paragraph.children or ())
+    assert seen.replace("\u200b", "") == visible(" ".join(text.split()), ascii_only=False)
+
+
+@pytest.mark.parametrize("name", ["a.yaml", "`", "a``b", "`a`", "x` <b> `y", "a|b\n@iemand"])
+def test_a_name_as_code(name: str) -> None:
+    (paragraph,) = (token for token in _tokens(diff_markdown.code(name)) if token.type == "inline")
+    assert [(token.type, token.content) for token in paragraph.children or ()] == [
+        ("code_inline", visible(name, ascii_only=False))
+    ]
+
+
+def test_two_comparisons_have_a_part_each() -> None:
+    shown = diff_markdown.render(COMPARISONS["two-views"], language="nl")
+    headings = re.findall("^### .*", shown, re.MULTILINE)
+    assert headings == ["### Sinds de laatste publicatie", "### Deze branch"]
+    assert shown.count("Deze vergelijking telt niet mee voor de uitkomst.") == 1
+    first, second = (part.split("\n", 1)[1] for part in shown.split("\n### ")[1:])
+    assert first.rstrip() == second.replace("Deze vergelijking telt niet mee voor de uitkomst.\n\n", "").rstrip()
+
+
+@pytest.mark.parametrize(("views", "longest"), [(1, 100), (2, 20_000), (12, 100)])
+def test_a_comment_is_no_longer_than_github_takes(views: int, longest: int) -> None:
+    view = small()
+    change = next(one for one in view.difference.changes if one.kind is CONTACT)
+    many = tuple(
+        replace(
+            change, subject=("sections", f"s{number}"), change=change.change._replace(path=("sections", f"s{number}"))
+        )
+        for number in range(400)
+    )
+    steps = tuple(Step(f"step-{n}", Wording("doe " + "x" * longest, ""), ("effective",), (n,)) for n in range(400))
+    big = _changed(
+        replace(view, said=tuple(Said("a" * longest, "b" * longest) for _ in many)),
+        changes=many,
+        fingerprints=tuple(f"v1:{number:016x}" for number in range(400)),
+        events=events_of(many),
+        verdict=Verdict(Materiality.NOTIFY, steps, (), frozenset(range(400))),
+        accepted=(),
+    )
+    shown = diff_markdown.render(compared(*[big] * views), language="nl")
+    assert len(shown) <= diff_markdown.MOST_CHARACTERS - 1_000
+    assert "Dit verslag is ingekort" in shown
+    assert shown.count("<details>") == shown.count("</details>")
+    _nothing_breaks_out(shown)
+
+
+# --- GitHub and GitLab -----------------------------------------------------------------------------------------------
+
+
+def test_no_more_annotations_than_github_shows() -> None:
+    view = small()
+    steps = tuple(Step("effective-date", Wording(f"stap {n}", f"step {n}"), ("effective",)) for n in range(11))
+    verdict = replace(view.difference.verdict, steps=steps)
+    commands = _commands(diff_github.render(compared(_changed(view, verdict=verdict)), language="nl"))
+    assert [level for level, _, _ in commands] == ["error"] * 10 + ["warning"] * 2 + ["notice"] * 4
+    assert commands[-1][2] == "Nog 1 melding is niet getoond; policyc diff toont ze allemaal."
+
+
+def test_issues_of_gitlab_are_known_by_what_they_are() -> None:
+    """A line that is added above moves every place and no fingerprint; no two issues have the same one."""
+    view = small()
+    document = view.new.document
+    assert document is not None
+    issues = json.loads(diff_gitlab.render(compared(view, view), language="nl"))
+    marks = [issue["fingerprint"] for issue in issues]
+    assert len(set(marks)) == len(marks) == 8
+    elsewhere = json.loads(diff_gitlab.render(compared(view), language="en"))
+    assert [issue["fingerprint"] for issue in elsewhere] == marks[:4]
+    assert [issue["severity"] for issue in elsewhere] == ["major", "major", "critical", "major"]
+
+
+# --- text ------------------------------------------------------------------------------------------------------------
+
+_SGR = re.compile(r"\x1b\[[0-9;]*m")
+_UNBREAKABLE = re.compile(r" {6}(?:accept:| +(?:- )?\w+: |formerly: )")
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+@pytest.mark.parametrize("ascii_only", [False, True])
+@pytest.mark.parametrize("name", COMPARISONS)
+def test_no_line_is_wider_than_asked(name: str, width: int, ascii_only: bool) -> None:
+    for language in get_args(Language):
+        for all_changes in (False, True):
+            shown = as_text(COMPARISONS[name], language, width, ascii=ascii_only, all_changes=all_changes)
+            too_wide = [line for line in shown.splitlines() if width_of(line) > width]
+            assert not [line for line in too_wide if not _UNBREAKABLE.match(line)]
+            assert not ascii_only or shown.isascii()
+
+
+@given(TEXT, TEXT, st.integers(40, 120))
+@settings(max_examples=60, deadline=None)
+def test_no_line_of_any_text_is_wider_than_asked(text: str, other: str, width: int) -> None:
+    for line in as_text(_hostile(text * 4, other * 4), width=width).splitlines():
+        assert width_of(line) <= width or _UNBREAKABLE.match(line), line
+
+
+@pytest.mark.parametrize("name", COMPARISONS)
+def test_colour_adds_nothing(name: str) -> None:
+    colored = as_text(COMPARISONS[name], color=True, all_changes=True)
+    assert _SGR.sub("", colored) == as_text(COMPARISONS[name], all_changes=True)
+    assert "\x1b[" in colored or name == "same"
+
+
+def test_a_long_event_shows_its_heaviest_changes_and_counts_the_rest() -> None:
+    view = small()
+    change = next(one for one in view.difference.changes if one.kind is CONTACT)
+    many = tuple(
+        replace(change, change=change.change._replace(path=("controller", f"f{number:02}")), subject=("controller",))
+        for number in range(30)
+    )
+    big = _changed(
+        replace(view, said=tuple(Said(f"toen {number}", f"nu {number}") for number in range(30))),
+        changes=many,
+        fingerprints=tuple(f"v1:{number:016x}" for number in range(30)),
+        events=events_of(many),
+        verdict=Verdict(Materiality.NOTIFY),
+        accepted=(),
+    )
+    shown = as_text(compared(big))
+    assert "  controller: 30 wijzigingen\n" in shown
+    assert re.findall(r"controller\.f(\d\d)", shown) == [f"{number:02}" for number in range(8)]
+    assert "nog 22 wijzigingen niet getoond; --all toont alles" in shown
+    assert len(re.findall(r"controller\.f(\d\d)", as_text(compared(big), all_changes=True))) == 30
+
+
+def test_a_statement_that_is_gone_has_no_place_for_a_decision() -> None:
+    for shown in (as_text(COMPARISONS["withdrawn"]), diff_markdown.render(COMPARISONS["withdrawn"], language="nl")):
+        assert "Zet haar terug." in shown
+        assert "accept:" not in shown
+
+
+def test_a_rename_keeps_what_the_part_was_called_earlier() -> None:
+    view = small()
+    new = view.difference.new
+    assert new is not None
+    support = new.purposes["support"].model_copy(update={"formerly": ("vragen",)})
+    policy = new.model_copy(update={"purposes": {**new.purposes, "support": support}})
+    assert "      formerly: [vragen, klantenservice]\n" in as_text(compared(_changed(view, new=policy)))
+
+
+# --- sentences -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "longest", "expected"),
+    [
+        ("een twee", "een drie", 40, ("een twee", "een drie")),
+        (None, "een\n twee", 40, (None, "een twee")),
+        ("a b c d e f g h i OUD k", "a b c d e f g h i NIEUW k", 20, ("… d e f g h i OUD k", "… d e f g h i …")),
+        ("a b c d e f g h", "a b c d e f g h i j k", 15, ("… c d e f g h", "… c d e f g …")),
+        ("x" * 30, None, 10, ("x" * 8 + " …", None)),
+    ],
+)
+def test_a_long_sentence_is_shown_from_where_it_differs(
+    before: str | None, after: str | None, longest: int, expected: tuple[str | None, str | None]
+) -> None:
+    assert excerpts(Said(before, after), longest) == expected
+
+
+def test_every_class_direction_nature_and_circumstance_has_words() -> None:
+    assert set(diff_words.CLASS) == set(Materiality)
+    assert set(diff_words.DIRECTION) == set(Direction)
+    assert set(diff_words.NATURE) == {*get_args(Nature), None}
+    assert set(diff_words.STALE) == set(get_args(Staleness)) - {""}
+    assert set(diff_words.BASELINE) == set(get_args(Baseline))
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("C-673/17 (Planet49)", "HvJ EU C-673/17 (Planet49)"),
+        ("C-673/17 (Planet49), 75-81", "HvJ EU C-673/17 (Planet49), punten 75–81"),
+    ],
+)
+def test_a_judgment_by_its_name(source: str, said: str) -> None:
+    assert citation(source, "nl") == said
+
+
+@pytest.mark.parametrize("circumstance", Circumstance)
+def test_why_a_class_is_another_one(circumstance: Circumstance) -> None:
+    change = next(one for one in small().difference.changes if one.kind is CONTACT)
+    heavier = circumstance is not Circumstance.ONLY_NEW_DATA
+    other = Materiality.ADVANCE if heavier else Materiality.PUBLISH
+    moved = diff_words.moved(replace(change, materiality=other, circumstances=(circumstance,)))
+    assert moved is not None
+    assert moved[0] is (diff_words.HEAVIER if heavier else diff_words.LIGHTER)
+    assert len(moved[1]) == 1
+    assert diff_words.moved(change) is None
+    # Nothing is said to explain what nothing explains.
+    assert diff_words.moved(replace(change, materiality=other, circumstances=())) is None
