@@ -48,6 +48,16 @@ class FailOn(StrEnum):
     never = "never"
 
 
+class DiffFailOn(StrEnum):
+    """The lightest class of change that makes the answer of `diff` a no, also when its duty is carried."""
+
+    editorial = "editorial"
+    publish = "publish"
+    notify = "notify"
+    advance = "advance"
+    consent = "consent"
+
+
 class ListFormat(StrEnum):
     text = "text"
     json = "json"
@@ -189,6 +199,139 @@ def build(
             final=final,
             as_of=as_of,
             templates=templates,
+            config=config,
+            isolated=isolated,
+            lang=lang.value,
+            color=color.value,
+        )
+    )
+
+
+@app.command(
+    epilog="Uitkomst: 0 = alles wat de wijzigingen vragen is gedaan, 1 = nog niet, of er is een wijziging vanaf "
+    "--fail-on, 2 = geen antwoord (een versie is er niet of is niet te lezen, verkeerd gebruik). Het verslag gaat naar "
+    "de standaarduitvoer, ook met --notice en --redline; de namen van geschreven bestanden komen in de meldingen.",
+)
+def diff(
+    sides: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Argument(
+            metavar="[OUD] [NIEUW]",
+            help="Bestanden, VERSIE:BESTAND uit git, - voor de standaardinvoer, of voor OUD: published, de laatst "
+            "gepubliceerde versie (de hoogste tag <id>/v… of <id>-v…). Met alleen NIEUW of zonder namen is published "
+            "de oude versie; zonder namen gaat het om de verklaringen van het project.",
+        ),
+    ] = None,
+    against: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option(
+            "--against",
+            metavar="VERSIE",
+            help="Vergelijk alle genoemde bestanden met deze versie: een tak, tag of commit, published, of "
+            "merge-base:main voor wat alleen deze tak verandert. Mag vaker; staat published erbij, dan bepaalt die de "
+            "uitkomst.",
+        ),
+    ] = None,
+    formats: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option(
+            "-f",
+            "--format",
+            metavar="SOORT[=BESTAND]",
+            help="text, markdown, json, github of gitlab; met =BESTAND in een bestand. Mag vaker.",
+        ),
+    ] = None,
+    fail_on: Annotated[
+        Optional[DiffFailOn],  # noqa: UP045
+        typer.Option(
+            "--fail-on",
+            help="Maak de uitkomst ook 1 bij elke wijziging vanaf deze klasse.",
+            show_default=False,
+        ),
+    ] = None,
+    all_changes: Annotated[bool, typer.Option("--all", help="Toon ook wat alleen redactioneel is.")] = False,
+    as_of: AsOf = None,
+    notice: Annotated[
+        bool, typer.Option("--notice", help="Schrijf het bericht aan de mensen om wie het gaat.")
+    ] = False,
+    redline: Annotated[
+        bool, typer.Option("--redline", help="Schrijf de hele nieuwe tekst met alle wijzigingen erin gemarkeerd.")
+    ] = False,
+    to: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(
+            "--to",
+            metavar="SOORTEN",
+            help="Welke soorten, met komma's ertussen: html, md, pdf, txt, eml voor het bericht, html en pdf voor de "
+            "vergelijking. Zonder: alle.",
+        ),
+    ] = None,
+    output: Annotated[str, typer.Option("-o", "--output", metavar="MAP", help="Map voor die bestanden.")] = "build",
+    audience: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--for", metavar="DOELGROEP", help="Het bericht voor één doelgroep, met haar naam in audiences."),
+    ] = None,
+    templates: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(
+            "--templates",
+            metavar="MAP",
+            help="Eigen sjablonen. Ligt de map in git, dan krijgt de oude versie de sjablonen van toen.",
+        ),
+    ] = None,
+    stdin_filename: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--stdin-filename", metavar="NAAM", help="Hoe het bestand heet dat van - komt."),
+    ] = None,
+    config: ConfigFile = None,
+    isolated: Isolated = False,
+    lang: Lang = UiLanguage.nl,
+    color: ColorOption = Color.auto,
+) -> None:
+    """Vergelijk twee versies: wat verandert er voor mensen, en is dat op tijd en goed verteld?"""
+    from policyc.cli.diff import diff_files
+
+    raise typer.Exit(
+        diff_files(
+            tuple(sides or ()),
+            against=tuple(against or ()),
+            formats=tuple(formats or ()),
+            fail_on=fail_on.value if fail_on else None,
+            all_changes=all_changes,
+            as_of=as_of,
+            notice=notice,
+            redline=redline,
+            to=to,
+            output=output,
+            audience=audience,
+            templates=templates,
+            stdin_filename=stdin_filename,
+            config=config,
+            isolated=isolated,
+            lang=lang.value,
+            color=color.value,
+        )
+    )
+
+
+@app.command(
+    epilog="Gepubliceerd is wat een tag <id>/v1.2.0 of <id>-v1.2.0 heeft. Uitkomst: 0 = getoond, 2 = geen antwoord.",
+)
+def log(
+    paths: Paths = None,
+    format_: Annotated[ListFormat, typer.Option("-f", "--format", help="text of json.")] = ListFormat.text,
+    config: ConfigFile = None,
+    isolated: Isolated = False,
+    lang: Lang = UiLanguage.nl,
+    color: ColorOption = Color.auto,
+) -> None:
+    """Toon de gepubliceerde versies, de nieuwste eerst, en hoe zwaar elke wijziging was."""
+    from policyc.cli.log import show_log
+
+    raise typer.Exit(
+        show_log(
+            tuple(paths or ()),
+            as_json=format_ is ListFormat.json,
             config=config,
             isolated=isolated,
             lang=lang.value,

@@ -7,12 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from policyc.cli import terminal
-from policyc.cli.cache import cache_folder
 from policyc.cli.check import Checked, check
 from policyc.cli.config import config_for
 from policyc.cli.exits import Exit
 from policyc.cli.files import write_all
 from policyc.cli.inputs import date_for, date_given, read_documents, refuse_empty
+from policyc.cli.outputs import kinds_wanted
+from policyc.cli.rendering import markdown_of, templates_folder
 from policyc.diagnostics import Diagnostic, Language, Severity, Wording, in_order
 from policyc.errors import PolicycError
 from policyc.model.policy import Policy
@@ -20,7 +21,6 @@ from policyc.report.outcome import is_law
 from policyc.rules.catalogue import RULES
 from policyc.rules.internal_consistency import UNCONFIRMED
 from policyc.rules.selection import selected
-from policyc.source.suggestion import did_you_mean
 
 KINDS = ("html", "md", "pdf")
 
@@ -49,7 +49,7 @@ def build_files(
             ("--config", config),
         ):
             refuse_empty(option, value)
-        kinds = _kinds(to)
+        kinds = kinds_wanted(to, KINDS)
         given = date_given(as_of)
         settings = config_for(config, isolated=isolated)
         documents = read_documents(settings.paths(paths))
@@ -142,19 +142,6 @@ def _count_open_questions(one: Checked, messages: terminal.Terminal) -> None:
         )
 
 
-def _kinds(to: str) -> tuple[str, ...]:
-    wanted = tuple(dict.fromkeys(kind.strip() for kind in to.strip(" ,").split(",")))
-    for kind in wanted:
-        if kind not in KINDS:
-            meant = did_you_mean(kind, KINDS)
-            nl = f"Bedoelt u {meant}?" if meant else "Kies uit html, md en pdf."
-            en = f"Did you mean {meant}?" if meant else "Choose from html, md and pdf."
-            raise PolicycError(
-                Wording(f"--to {kind} is geen soort uitvoer. {nl}", f"--to {kind} is not a kind of output. {en}")
-            )
-    return tuple(kind for kind in KINDS if kind in wanted)
-
-
 def _refuse_equal_ids(checked: list[Checked]) -> None:
     seen: dict[str, str] = {}
     for one in checked:
@@ -176,22 +163,17 @@ def _refuse_equal_ids(checked: list[Checked]) -> None:
 def _outputs(
     policy: Policy, as_of: date, kinds: tuple[str, ...], templates: str | None, progress: terminal.Progress
 ) -> dict[str, bytes]:
-    from policyc.document.statement import statement_of
-    from policyc.render.language import language_of
-    from policyc.render.markdown import to_markdown
-    from policyc.render.templates import Templates, packaged_templates
-
-    folder = Path(templates) if templates else packaged_templates()
-    language = language_of(policy.language, folder)
-    statement = statement_of(policy, as_of)
-    markdown = to_markdown(statement, Templates(folder, language, fallback=policy.language, cache=cache_folder()))
+    folder = templates_folder(templates)
+    markdown = markdown_of(policy, as_of, folder)
     files: dict[str, bytes] = {}
     html = ""
     if "html" in kinds or "pdf" in kinds:
         from policyc.render.html import to_html
+        from policyc.render.language import language_of
         from policyc.render.statement_page import page_of
 
-        html = to_html(markdown, page_of(policy, language), page_folder=folder / "page")
+        page = page_of(policy, language_of(policy.language, folder))
+        html = to_html(markdown, page, page_folder=folder / "page")
         files[f"{policy.id}.html"] = html.encode()
     files[f"{policy.id}.md"] = markdown.encode()
     if "pdf" in kinds:

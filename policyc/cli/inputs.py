@@ -25,6 +25,15 @@ def read_documents(paths: tuple[str, ...], *, stdin_name: str | None = None) -> 
     A folder stands for the policies directly in it; `stdin_name` is what the file is called that comes from the
     standard input. Raises PolicycError for what cannot be read.
     """
+    names: dict[str, str] = {}
+    for path in paths_or_default(paths):
+        for name in files_in(path):
+            names.setdefault(name if name == STDIN else os.path.realpath(name), name)
+    return [read(read_bytes(name), name=stdin_name or name if name == STDIN else name) for name in names.values()]
+
+
+def paths_or_default(paths: tuple[str, ...]) -> tuple[str, ...]:
+    """What was named, else the folder policies. Raises PolicycError when there is neither."""
     if not paths and not _DEFAULT.exists():
         raise PolicycError(
             Wording(
@@ -32,11 +41,7 @@ def read_documents(paths: tuple[str, ...], *, stdin_name: str | None = None) -> 
                 "Name a policy: there is no folder policies here.",
             )
         )
-    names: dict[str, str] = {}
-    for path in paths or (str(_DEFAULT),):
-        for name in _files(path):
-            names.setdefault(name if name == STDIN else os.path.realpath(name), name)
-    return [read(_bytes(name), name=stdin_name or name if name == STDIN else name) for name in names.values()]
+    return paths or (str(_DEFAULT),)
 
 
 def refuse_empty(option: str, value: str | None) -> None:
@@ -45,7 +50,8 @@ def refuse_empty(option: str, value: str | None) -> None:
         raise PolicycError(Wording(f"{option} is leeg.", f"{option} is empty."))
 
 
-def _files(path: str) -> list[str]:
+def files_in(path: str) -> list[str]:
+    """The policies directly in a folder; of anything else, itself. Raises PolicycError."""
     refuse_empty("[PAD]", path)
     if path == STDIN:
         return [path]
@@ -63,7 +69,8 @@ def _files(path: str) -> list[str]:
     return found
 
 
-def _bytes(name: str) -> bytes:
+def read_bytes(name: str) -> bytes:
+    """What a file, or the standard input, holds; no more of it than a policy can be. Raises PolicycError."""
     try:
         if name == STDIN:
             return sys.stdin.buffer.read(MAX_BYTES + 1)
@@ -122,5 +129,5 @@ def name_in_repository(name: str) -> str:
     if name == STDIN:
         return name
     file = Path(os.path.realpath(name))
-    root = next((folder for folder in file.parents if (folder / ".git").exists()), None)
+    root = next((folder for folder in file.parents if os.path.lexists(folder / ".git")), None)
     return name if root is None else file.relative_to(root).as_posix()

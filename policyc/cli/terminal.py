@@ -46,16 +46,20 @@ class Terminal:
         from policyc.report import concise as concise_report
         from policyc.report import text as text_report
 
-        frame: dict[str, Any] = {
+        frame = self.frame()
+        sources = {document.source.name: document.source for document in documents}
+        if concise:
+            return concise_report.render(diagnostics, sources, **frame)
+        return text_report.render(diagnostics, sources, outcome=outcome, **frame)
+
+    def frame(self) -> dict[str, Any]:
+        """What a report for people must know of this stream."""
+        return {
             "language": self.language,
             "width": self._width(),
             "color": self._colored(),
             "ascii": self._ascii(),
         }
-        sources = {document.source.name: document.source for document in documents}
-        if concise:
-            return concise_report.render(diagnostics, sources, **frame)
-        return text_report.render(diagnostics, sources, outcome=outcome, **frame)
 
     def say(self, wording: Wording) -> None:
         """Print one sentence. Control characters in it (file names) are shown, not sent to the terminal."""

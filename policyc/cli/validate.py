@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policyc.cli.exits import Exit
-from policyc.diagnostics import Language, Severity, Wording, in_order
+from policyc.diagnostics import Language, Severity, in_order
 from policyc.errors import PolicycError
-from policyc.source.suggestion import did_you_mean
 
 if TYPE_CHECKING:
     from policyc.cli.check import Checked
     from policyc.cli.terminal import Terminal
     from policyc.report.outcome import Outcome
     from policyc.rules.rule import Rule
-    from policyc.source.document import Document
 
 FORMATS = ("text", "concise", "json", "sarif", "github", "gitlab", "junit")
 
 _FOR_PEOPLE = ("text", "concise")
-_STDOUT = "-"
 
 
 def validate_files(
@@ -51,12 +46,12 @@ def validate_files(
     try:
         from policyc.cli.check import check
         from policyc.cli.config import config_for
-        from policyc.cli.files import write_files
         from policyc.cli.inputs import date_for, date_given, read_documents, refuse_empty
+        from policyc.cli.outputs import outputs_wanted, print_reports, refuse_inputs_as_outputs, write_reports
         from policyc.rules.catalogue import RULES
         from policyc.rules.selection import selected
 
-        outputs = outputs_wanted(formats)
+        outputs = outputs_wanted(formats, FORMATS)
         refuse_empty("--stdin-filename", stdin_filename)
         refuse_empty("--config", config)
         given = date_given(as_of)
@@ -73,7 +68,7 @@ def validate_files(
             whole=not select,
         )
         documents = read_documents(settings.paths(paths), stdin_name=stdin_filename)
-        _refuse_inputs_as_outputs(documents, outputs)
+        refuse_inputs_as_outputs([document.source.name for document in documents], outputs)
         checked = [
             check(
                 document,
@@ -86,59 +81,12 @@ def validate_files(
         outcome = _outcome(checked, rules, fail_on or settings.fail_on or "error")
         out = terminal.stdout(lang, color)
         shown = {kind: _rendered(kind, checked, outcome, lang, out) for kind in outputs}
-        write_files({Path(file): shown[kind].encode() for kind, file in outputs.items() if file != _STDOUT})
+        write_reports(shown, outputs)
     except PolicycError as error:
         terminal.stderr(lang, color).say(error.wording)
         return Exit.NO_ANSWER
-    for kind, file in outputs.items():
-        if file == _STDOUT:
-            (out.show if kind in _FOR_PEOPLE else out.give)(shown[kind])
+    print_reports(shown, outputs, out, for_people=_FOR_PEOPLE)
     return Exit.NO if outcome.verdict == "fail" else Exit.YES
-
-
-def outputs_wanted(formats: tuple[str, ...]) -> dict[str, str]:
-    """Format → file, `-` for stdout, of what was typed: `json=findings.json`. Raises PolicycError."""
-    wanted: dict[str, str] = {}
-    for text in formats or ("text",):
-        kind, equals, file = text.partition("=")
-        if kind not in FORMATS:
-            meant = did_you_mean(kind, FORMATS)
-            listed = ", ".join(FORMATS)
-            raise PolicycError(
-                Wording(
-                    f"-f {kind} is geen soort uitvoer. {f'Bedoelt u {meant}?' if meant else f'Kies uit {listed}.'}",
-                    f"-f {kind} is no format. {f'Did you mean {meant}?' if meant else f'Choose from {listed}.'}",
-                )
-            )
-        places = {_place(other) for other in wanted.values()}
-        if (equals and not file) or kind in wanted or _place(file or _STDOUT) in places:
-            raise PolicycError(
-                Wording(
-                    f"-f {text} gaat niet: elke soort hoort één keer genoemd, met een eigen bestand; één soort gaat "
-                    "zonder bestand naar de standaarduitvoer.",
-                    f"-f {text} is not possible: name every format once, with a file of its own; one format goes to "
-                    "stdout without a file.",
-                )
-            )
-        wanted[kind] = file or _STDOUT
-    return wanted
-
-
-def _place(file: str) -> str:
-    return file if file == _STDOUT else os.path.realpath(file)
-
-
-def _refuse_inputs_as_outputs(documents: Sequence[Document], outputs: Mapping[str, str]) -> None:
-    """A report over the policy it is about would be the end of the policy."""
-    inputs = {_place(document.source.name) for document in documents}
-    for kind, file in outputs.items():
-        if file != _STDOUT and _place(file) in inputs:
-            raise PolicycError(
-                Wording(
-                    f"-f {kind}={file} zou het beleidsbestand zelf overschrijven. Kies een andere naam.",
-                    f"-f {kind}={file} would overwrite the policy itself. Choose another name.",
-                )
-            )
 
 
 def _outcome(checked: Sequence[Checked], rules: Sequence[Rule], fail_on: str) -> Outcome:

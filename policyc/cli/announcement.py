@@ -1,0 +1,194 @@
+"""What `policyc diff` writes besides its report: the notice to the people concerned, and the redline for a reviewer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from policyc.cli.cache import cache_folder
+from policyc.cli.outputs import kinds_wanted
+from policyc.diagnostics import Wording
+from policyc.errors import PolicycError
+
+if TYPE_CHECKING:
+    from policyc.changes.notice import Notice
+    from policyc.cli.sides import Comparison
+    from policyc.cli.terminal import Progress
+    from policyc.model.policy import Policy
+    from policyc.report.compared import View
+
+NOTICE_KINDS = ("html", "md", "pdf", "txt", "eml")
+REDLINE_KINDS = ("html", "pdf")
+
+
+class Wanted(NamedTuple):
+    """The kinds of file to write of each; none for what nobody asked for."""
+
+    notice: tuple[str, ...]
+    redline: tuple[str, ...]
+
+
+def files_wanted(*, notice: bool, redline: bool, to: str | None, audience: str | None) -> Wanted | None:
+    """What to write; None for nothing. Raises PolicycError for an option that would do nothing."""
+    for option, given, needs, is_on in (
+        ("--to", to, "--notice of --redline", notice or redline),
+        ("--for", audience, "--notice", notice),
+    ):
+        if given is not None and not is_on:
+            raise PolicycError(
+                Wording(f"{option} hoort bij {needs}.", f"{option} goes with {needs.replace(' of ', ' or ')}.")
+            )
+    if not notice and not redline:
+        return None
+    known = NOTICE_KINDS if notice else REDLINE_KINDS
+    kinds = kinds_wanted(to, known) if to is not None else known
+    wanted = Wanted(kinds if notice else (), tuple(kind for kind in REDLINE_KINDS if redline and kind in kinds))
+    if redline and not wanted.redline:
+        raise PolicycError(
+            Wording(
+                f"--redline schrijft html en pdf, en met --to {to} dus niets.",
+                f"--redline writes html and pdf, so nothing with --to {to}.",
+            )
+        )
+    return wanted
+
+
+def announced_files(
+    told: Sequence[tuple[Comparison, View]],
+    wanted: Wanted,
+    *,
+    folder: Path,
+    templates: str | None,
+    audience: str | None,
+    given: date | None,
+    note: Callable[[Wording], None],
+    progress: Progress,
+) -> dict[Path, bytes]:
+    """Path → content of what was asked for, of each policy once: of the comparison that decides.
+
+    Raises PolicycError, for a broken template and for two policies with one id among other things.
+    """
+    from policyc.cli.then import day_of
+
+    files: dict[Path, bytes] = {}
+    for comparison, view in _once_each(told):
+        on = day_of(given, comparison.new.policy)
+        made: dict[str, bytes] = {}
+        if wanted.notice:
+            made |= _notice(view, on, wanted.notice, templates, audience, note, progress)
+        if wanted.redline:
+            made |= _redline(comparison, on, wanted.redline, templates, progress)
+        for name, content in made.items():
+            if folder / name in files:
+                raise PolicycError(
+                    Wording(
+                        f"Twee verklaringen zouden allebei {name} schrijven. Vergelijk ze apart, elk met een eigen map "
+                        "(-o).",
+                        f"Two statements would both write {name}. Compare them apart, each with its own folder (-o).",
+                    )
+                )
+            files[folder / name] = content
+    return files
+
+
+def _once_each(told: Sequence[tuple[Comparison, View]]) -> list[tuple[Comparison, View]]:
+    """Of each new version the comparison that the answer hangs on; of several, the first."""
+    found: dict[object, tuple[Comparison, View]] = {}
+    for comparison, view in told:
+        key = (comparison.new.side.name, comparison.new.side.ref)
+        known = found.get(key)
+        if known is None or (comparison.decides and not known[0].decides):
+            found[key] = comparison, view
+    return list(found.values())
+
+
+def _name(policy: Policy, what: str, *more: str | None) -> str:
+    return "-".join(part for part in (policy.id, what, policy.version, *more) if part)
+
+
+def _notice(
+    view: View,
+    on: date,
+    kinds: tuple[str, ...],
+    templates: str | None,
+    audience: str | None,
+    note: Callable[[Wording], None],
+    progress: Progress,
+) -> dict[str, bytes]:
+    from policyc.changes.notice import notice_of
+    from policyc.cli.rendering import templates_folder
+
+    notice = notice_of(view.difference, on, audience)
+    if notice is None:
+        name = view.new.name
+        note(
+            Wording(
+                f"{name}: geen bericht geschreven, want er is niets te melden.",
+                f"{name}: no notice was written, for there is nothing to tell.",
+            )
+        )
+        return {}
+    return _letter(notice, _name(notice.policy, "wijziging", audience), kinds, templates_folder(templates), progress)
+
+
+def _letter(notice: Notice, name: str, kinds: tuple[str, ...], folder: Path, progress: Progress) -> dict[str, bytes]:
+    from policyc.render.html import to_html
+    from policyc.render.language import language_of
+    from policyc.render.notice_page import notice_markdown, notice_page
+    from policyc.render.templates import Templates
+
+    language = language_of(notice.policy.language, folder)
+    templates = Templates(folder, language, fallback=notice.policy.language, cache=cache_folder())
+    markdown = notice_markdown(notice, templates)
+    html = to_html(markdown, notice_page(notice, language, templates), page_folder=folder / "page")
+    made = _pages(name, html, kinds, folder, progress)
+    if "md" in kinds:
+        made[f"{name}.md"] = markdown.encode()
+    if "txt" in kinds:
+        from policyc.render.plain_text import plain_text
+
+        made[f"{name}.txt"] = plain_text(markdown).encode()
+    if "eml" in kinds:
+        from policyc.render.mail import mail
+
+        made[f"{name}.eml"] = mail(notice, markdown, language, templates)
+    return made
+
+
+def _redline(
+    comparison: Comparison, on: date, kinds: tuple[str, ...], templates: str | None, progress: Progress
+) -> dict[str, bytes]:
+    from policyc.cli.rendering import markdown_of, templates_folder
+    from policyc.cli.then import TemplatesOfThen, day_before, text_then
+    from policyc.render.language import language_of
+    from policyc.render.redline import redline_html
+
+    old, new = comparison.old.policy, comparison.new.policy
+    shown = new or old
+    assert shown is not None  # noqa: S101  one of the two sides is there
+    folder = templates_folder(templates)
+    before = after = None
+    if old is not None:
+        day = day_before(old, on)
+        try:
+            before = text_then(comparison.old, old, day, templates)
+        except TemplatesOfThen:  # the report has said so
+            before = markdown_of(old, day, folder)
+    if new is not None:
+        after = markdown_of(new, on, folder)
+    html = redline_html(before, after, old, new, language_of(shown.language, folder), folder / "page")
+    name = _name(shown, "vergelijking")
+    return _pages(name, html, kinds, folder, progress)
+
+
+def _pages(name: str, html: str, kinds: tuple[str, ...], folder: Path, progress: Progress) -> dict[str, bytes]:
+    """A page as HTML and as PDF, as far as asked for."""
+    made = {f"{name}.html": html.encode()} if "html" in kinds else {}
+    if "pdf" in kinds:
+        progress.show(f"{name}.pdf …")
+        from policyc.render.pdf import to_pdf
+
+        made[f"{name}.pdf"] = to_pdf(html, page_folder=folder / "page")
+    return made

@@ -1,0 +1,209 @@
+"""`policyc diff`: what changed between two versions, what that means for people, and whether its duty is carried."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from policyc.cli import terminal
+from policyc.cli.exits import Exit
+from policyc.diagnostics import Language, Wording
+from policyc.errors import PolicycError
+
+if TYPE_CHECKING:
+    from policyc.changes.said import Said
+    from policyc.cli.sides import Comparison, Version
+    from policyc.report.compared import Compared, View
+
+FORMATS = ("text", "markdown", "json", "github", "gitlab")
+
+_FOR_PEOPLE = ("text",)
+
+
+def diff_files(
+    typed: tuple[str, ...],
+    *,
+    against: tuple[str, ...],
+    formats: tuple[str, ...],
+    fail_on: str | None,
+    all_changes: bool,
+    as_of: str | None,
+    notice: bool,
+    redline: bool,
+    to: str | None,
+    output: str,
+    audience: str | None,
+    templates: str | None,
+    stdin_filename: str | None,
+    config: str | None,
+    isolated: bool,
+    lang: Language,
+    color: str,
+) -> Exit:
+    """Compare versions, report in every format asked for, write the notice and the redline, and answer.
+
+    Without an answer nothing is printed on stdout and no file is written.
+    """
+    from policyc.cli.sides import Sides, Unusable
+
+    messages = terminal.stderr(lang, color)
+    progress = terminal.Progress(sys.stderr)
+    try:
+        from policyc.cli.announcement import announced_files, files_wanted
+        from policyc.cli.config import config_for
+        from policyc.cli.files import write_files
+        from policyc.cli.inputs import date_given, refuse_empty
+        from policyc.cli.outputs import outputs_wanted, print_reports, refuse_inputs_as_outputs, report_files
+
+        outputs = outputs_wanted(formats, FORMATS)
+        for option, value in (
+            ("--stdin-filename", stdin_filename),
+            ("--config", config),
+            ("--templates", templates),
+            ("--output", output),
+            ("--to", to),
+            ("--for", audience),
+        ):
+            refuse_empty(option, value)
+        wanted = files_wanted(notice=notice, redline=redline, to=to, audience=audience)
+        given = date_given(as_of)
+        settings = config_for(config, isolated=isolated)
+        sides = Sides(messages.say, stdin_name=stdin_filename)
+        comparisons = sides.comparisons(typed, against, settings.paths(()))
+        refuse_inputs_as_outputs(_files_read(comparisons), outputs)
+        compared = _compared(comparisons, given, fail_on, templates, messages)
+        out = terminal.stdout(lang, color)
+        shown = {kind: _rendered(kind, compared, lang, out, all_changes=all_changes) for kind in outputs}
+        files = report_files(shown, outputs)
+        made: dict[Path, bytes] = {}
+        if wanted is not None:
+            made = announced_files(
+                tuple(zip(comparisons, compared.views, strict=True)),
+                wanted,
+                folder=Path(output),
+                templates=templates,
+                audience=audience,
+                given=given,
+                note=messages.say,
+                progress=progress,
+            )
+        progress.done()
+        _refuse_equal_names(files, made)
+        write_files({**files, **made})
+    except Unusable as error:
+        progress.done()
+        messages.findings(error.diagnostics, [error.document])
+        messages.say(error.wording)
+        return Exit.NO_ANSWER
+    except PolicycError as error:
+        progress.done()
+        messages.say(error.wording)
+        return Exit.NO_ANSWER
+    print_reports(shown, outputs, out, for_people=_FOR_PEOPLE)
+    for path in made:
+        messages.say(Wording(f"Geschreven: {path}", f"Written: {path}"))
+    if notice and made and not compared.passes:
+        messages.say(
+            Wording(
+                "Verstuur nog niets: deze versie voldoet nog niet aan alles wat haar wijzigingen vragen.",
+                "Send nothing yet: this version does not yet carry all that its changes ask.",
+            )
+        )
+    return Exit.YES if compared.passes else Exit.NO
+
+
+def _refuse_equal_names(reports: Iterable[Path], made: Iterable[Path]) -> None:
+    taken = {path.resolve() for path in made}
+    for path in reports:
+        if path.resolve() in taken:
+            raise PolicycError(
+                Wording(
+                    f"{path} zou twee keer worden geschreven: als verslag en als bericht. Kies een andere naam.",
+                    f"{path} would be written twice: as a report and as a notice. Choose another name.",
+                )
+            )
+
+
+def _files_read(comparisons: Sequence[Comparison]) -> list[str]:
+    """The files, by the names they were opened by, that no report may replace."""
+    documents = (
+        version.side.document
+        for comparison in comparisons
+        for version in (comparison.old, comparison.new)
+        if version.side.origin in ("file", "worktree")
+    )
+    return [document.source.name for document in documents if document is not None]
+
+
+def _compared(
+    comparisons: Sequence[Comparison],
+    given: date | None,
+    fail_on: str | None,
+    templates: str | None,
+    messages: terminal.Terminal,
+) -> Compared:
+    from policyc.cli.then import day_of
+    from policyc.law.store import version
+    from policyc.report.compared import Compared
+
+    views = tuple(_view(one, day_of(given, one.new.policy), templates, messages) for one in comparisons)
+    return Compared(views, version(), fail_on)
+
+
+def _view(comparison: Comparison, on: date, templates: str | None, messages: terminal.Terminal) -> View:
+    from policyc.changes.difference import difference
+    from policyc.cli.cache import cache_folder
+    from policyc.cli.rendering import templates_folder
+    from policyc.cli.then import day_before
+    from policyc.render.sentences import sentences
+    from policyc.report.compared import View
+
+    old, new = comparison.old, comparison.new
+    found = difference(old.policy, new.policy, on)
+    on_old = day_before(old.policy, on)
+    return View(
+        baseline=comparison.baseline,
+        old=old.side,
+        new=new.side,
+        difference=found,
+        said=sentences(found, templates_folder(templates), cache_folder(), on_old, on),
+        technical=() if new.policy is None else _technical(old, on_old, on, templates, messages),
+        decides=comparison.decides,
+    )
+
+
+def _technical(
+    old: Version, on_old: date, on: date, templates: str | None, messages: terminal.Terminal
+) -> tuple[Said, ...]:
+    """What readers would see change if only the templates and the legal facts did: the old policy, told twice."""
+    if old.policy is None or (templates is None and on_old == on):
+        return ()
+    from policyc.cli.rendering import markdown_of, templates_folder
+    from policyc.cli.then import TemplatesOfThen, text_then
+    from policyc.render.drift import drift
+
+    try:
+        before = text_then(old, old.policy, on_old, templates)
+    except TemplatesOfThen as error:
+        nl, en = error.wording
+        messages.say(
+            Wording(
+                f"Of andere sjablonen de tekst veranderen, is niet te zien: die van toen werken niet meer. {nl}",
+                f"Whether other templates change the text cannot be seen: those of then no longer work. {en}",
+            )
+        )
+        return ()
+    return drift(before, markdown_of(old.policy, on, templates_folder(templates)))
+
+
+def _rendered(kind: str, compared: Compared, lang: Language, out: terminal.Terminal, *, all_changes: bool) -> str:
+    module = import_module(f"policyc.report.diff_{kind}")
+    frame: dict[str, Any] = {"language": lang}
+    if kind == "text":
+        frame = {**out.frame(), "all_changes": all_changes}
+    shown: str = module.render(compared, **frame)
+    return shown
