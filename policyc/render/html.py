@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote, urlsplit
 
 from policyc.diagnostics import Wording
@@ -33,7 +33,6 @@ from policyc.render.slug import Slugger
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
-    from markdown_it.tree import SyntaxTreeNode
 
 # More columns than this are cramped in the text column: such a table turns into cards earlier, and is set smaller on
 # paper.
@@ -95,14 +94,42 @@ class Page:
     """The CSS class of a call-out by its label: `{"Nog te bevestigen": "question"}`."""
 
 
+class Tree(Protocol):
+    """A part of a text: what markdown-it makes of Markdown, or what is made of two such texts (`redline`)."""
+
+    @property
+    def type(self) -> str: ...
+    @property
+    def tag(self) -> str: ...
+    @property
+    def content(self) -> str: ...
+    @property
+    def attrs(self) -> Mapping[str, str | int | float]: ...
+    @property
+    def children(self) -> Sequence[Tree]: ...
+
+
 def to_html(markdown: str, page: Page, *, page_folder: Path) -> str:
     """Set `markdown` in the page of `page_folder`.
 
     Raises `PolicycError` for a page folder that is broken, and for a link to a heading that is not there.
     """
-    body = _Body(page.callouts or {})
-    content = body.write(_FORBIDDEN.sub("\ufffd", markdown))
-    style = _style(page_folder)
+    return set_page(Body(page.callouts or {}).write(parsed(markdown)), page, page_folder=page_folder)
+
+
+def parsed(markdown: str) -> Sequence[Tree]:
+    """The blocks of a text, without characters that HTML cannot hold."""
+    from markdown_it.tree import SyntaxTreeNode
+
+    return SyntaxTreeNode(_parser().parse(_FORBIDDEN.sub("\ufffd", markdown))).children
+
+
+def set_page(content: str, page: Page, *, page_folder: Path, styles: Sequence[str] = ()) -> str:
+    """The page around HTML that `Body` wrote. `styles` are files of the page folder that this page needs beside ours.
+
+    Raises `PolicycError` for a page folder that is broken.
+    """
+    style = _style(page_folder, (*_STYLES, *styles))
     return render_page_template(
         page_folder,
         {
@@ -129,10 +156,10 @@ def _printable(page: Page) -> Mapping[str, str | None]:
     return {name: text and " ".join(_FORBIDDEN.sub("\ufffd", text).split()) for name, text in texts.items()}
 
 
-def _style(page_folder: Path) -> str:
+def _style(page_folder: Path, names: Sequence[str]) -> str:
     """One style sheet for screen and browser printing, trimmed, because checkers hash the trimmed text."""
-    texts = [read_page_file(page_folder, name).strip() for name in _STYLES]
-    for name, text in zip(_STYLES, texts, strict=True):
+    texts = [read_page_file(page_folder, name).strip() for name in names]
+    for name, text in zip(names, texts, strict=True):
         if "</" in text:
             raise PolicycError(
                 Wording(
@@ -167,31 +194,31 @@ def _is_safe(href: str) -> bool:
     return parts.scheme in ("mailto", "tel") and bool(parts.path)
 
 
-def _text(node: SyntaxTreeNode) -> str:
+def text_of(node: Tree) -> str:
     """The bare text of inline Markdown; of an image its alternative text."""
     if node.type in ("text", "code_inline"):
         return node.content
     if node.type in ("softbreak", "hardbreak"):
         return " "
-    return "".join(map(_text, node.children))
+    return "".join(map(text_of, node.children))
 
 
-def _element(name: str, content: str, **attributes: str) -> str:
+def element(name: str, content: str, **attributes: str) -> str:
     given = "".join(f' {key.replace("_", "-")}="{html.escape(value)}"' for key, value in attributes.items())
     return f"<{name}{given}>{content}</{name}>"
 
 
-def _children(node: SyntaxTreeNode) -> Sequence[SyntaxTreeNode]:
+def _children(node: Tree) -> Sequence[Tree]:
     """What a node holds, without the empty texts that markdown-it leaves around emphasis."""
     return [child for child in node.children if child.type != "text" or child.content]
 
 
-def _only_child(node: SyntaxTreeNode, kind: str) -> SyntaxTreeNode | None:
+def _only_child(node: Tree, kind: str) -> Tree | None:
     children = _children(node)
     return children[0] if len(children) == 1 and children[0].type == kind else None
 
 
-class _Body:
+class Body:
     """Writes one document. Every element on the page is written here by name, so nothing else can appear."""
 
     def __init__(self, callouts: Mapping[str, str]) -> None:
@@ -199,7 +226,7 @@ class _Body:
         self._slugger = Slugger()
         self._names: set[str] = set()
         self._wanted: dict[str, None] = {}
-        self._blocks: dict[str, Callable[[SyntaxTreeNode], str]] = {
+        self._blocks: dict[str, Callable[[Tree], str]] = {
             "heading": self._heading,
             "paragraph": self._paragraph,
             "bullet_list": self._list,
@@ -211,11 +238,8 @@ class _Body:
             "hr": lambda node: "<hr>",
         }
 
-    def write(self, markdown: str) -> str:
-        from markdown_it.tree import SyntaxTreeNode
-
-        tree = SyntaxTreeNode(_parser().parse(markdown))
-        content = self._flow(tree.children, contents=True)
+    def write(self, blocks: Sequence[Tree]) -> str:
+        content = self._flow(blocks, contents=True)
         for name in self._wanted:
             if name not in self._names:
                 raise PolicycError(
@@ -228,7 +252,7 @@ class _Body:
 
     # ---- blocks -------------------------------------------------------------------------------------------------
 
-    def _flow(self, nodes: Sequence[SyntaxTreeNode], *, contents: bool = False) -> str:
+    def _flow(self, nodes: Sequence[Tree], *, contents: bool = False) -> str:
         """Write blocks in order, taking together those that belong together: heading and contents, caption and table.
 
         Only the flow of the page itself can have contents lists, not a list item or a call-out.
@@ -238,41 +262,41 @@ class _Body:
         while rest:
             node = rest.pop(0)
             following = rest[0] if rest else None
-            if contents and node.type == "heading" and following is not None and _is_contents(following):
+            if contents and node.type == "heading" and following is not None and is_contents(following):
                 written.append(self._contents(node, rest.pop(0)))
-            elif following is not None and following.type == "table" and (caption := _caption(node)) is not None:
+            elif following is not None and following.type == "table" and (caption := caption_of(node)) is not None:
                 written.append(self._table(rest.pop(0), caption))
             else:
                 written.append(self._blocks[node.type](node))
         return "\n".join(filter(None, written))
 
-    def _heading(self, node: SyntaxTreeNode) -> str:
-        text = _text(node).strip()
+    def _heading(self, node: Tree) -> str:
+        text = text_of(node).strip()
         if not text:
             return ""
         name = self._slugger(text)
         self._names.add(name)
-        return _element(node.tag, self._inline(node), id=name)
+        return element(node.tag, self._inline(node), id=name)
 
-    def _contents(self, heading: SyntaxTreeNode, links: SyntaxTreeNode) -> str:
+    def _contents(self, heading: Tree, links: Tree) -> str:
         title = self._heading(heading)
         if not title:
             return self._list(links)
         name = title.split('"', 2)[1]
         return f'<nav class="contents" aria-labelledby="{name}">\n{title}\n{self._list(links)}\n</nav>'
 
-    def _paragraph(self, node: SyntaxTreeNode) -> str:
+    def _paragraph(self, node: Tree) -> str:
         content = self._inline(node)
         return f"<p>{content}</p>" if content.strip() else ""
 
-    def _list(self, node: SyntaxTreeNode) -> str:
+    def _list(self, node: Tree) -> str:
         start = node.attrs.get("start")
-        items = "\n".join(_element("li", self._item(item)) for item in node.children if item.children)
+        items = "\n".join(element("li", self._item(item)) for item in node.children if item.children)
         if not items:
             return ""
-        return _element(node.tag, f"\n{items}\n", **({} if start is None else {"start": str(start)}))
+        return element(node.tag, f"\n{items}\n", **({} if start is None else {"start": str(start)}))
 
-    def _item(self, node: SyntaxTreeNode) -> str:
+    def _item(self, node: Tree) -> str:
         """An item with one paragraph needs no `<p>`, whether or not there are blank lines in the Markdown.
 
         That looks the same throughout, and the PDF structure (ISO 32000-1, 14.8.4.3.3) is right as it comes.
@@ -282,60 +306,59 @@ class _Body:
             return "\n".join(filter(None, (self._inline(first), self._flow(more))))
         return f"\n{self._flow(node.children)}\n"
 
-    def _callout(self, node: SyntaxTreeNode) -> str:
+    def _callout(self, node: Tree) -> str:
         """A call-out: role `note` (WAI-ARIA 1.2), with a class that its label stands for."""
-        label = _label(node)
-        kind = self._callouts.get(_text(label).strip().rstrip(":.").rstrip(), "") if label else ""
+        label = label_of(node)
+        kind = self._callouts.get(text_of(label).strip().rstrip(":.").rstrip(), "") if label else ""
         content = self._flow(node.children)
         if label is not None:
             content = _LABEL.sub(_label_line, content, count=1)
-        return (
-            _element("div", f"\n{content}\n", **{"class": f"note {kind}".rstrip(), "role": "note"}) if content else ""
-        )
+        return element("div", f"\n{content}\n", **{"class": f"note {kind}".rstrip(), "role": "note"}) if content else ""
 
-    def _code(self, node: SyntaxTreeNode) -> str:
+    def _code(self, node: Tree) -> str:
         return f"<pre><code>{html.escape(node.content, quote=False)}</code></pre>"
 
     # ---- tables -------------------------------------------------------------------------------------------------
 
-    def _table(self, node: SyntaxTreeNode, caption: SyntaxTreeNode | None = None) -> str:
+    def _table(self, node: Tree, caption: Tree | None = None) -> str:
         """A data table with scoped headers (WCAG 2.2, 1.3.1).
 
         Each cell repeats its column's name as data, for narrow screens, where rows become cards (1.4.10). The column
         alignment of Markdown is left out: as a style attribute the security policy would refuse it.
         """
         header, *rows = (row for group in node.children for row in group.children)
-        names = [_text(cell).strip() for cell in header.children]
-        parts = [] if caption is None else [_element("caption", self._inline(caption))]
-        if rows:
+        names = [self._column_name(cell) for cell in header.children]
+        parts = [] if caption is None else [element("caption", self._inline(caption))]
+        if rows and any(names):
             parts.append(f"<thead>\n<tr>{''.join(map(self._column_header, header.children))}</tr>\n</thead>")
-            written = [self._row(row, names) for row in rows]
-        else:
-            # Headers of nothing are no headers: the only row there is, is a row.
-            written = [self._row(header, [""] * len(names))]
+        # Headers of nothing are no headers: a row without others below it is a row, and one without a word is none.
+        written = [self._row(row, names) for row in rows] or [self._row(header, [""] * len(names))]
         parts.append("<tbody>\n" + "\n".join(written) + "\n</tbody>")
         shape = "pairs" if len(names) == 2 else "wide" if len(names) > _MANY_COLUMNS else None
-        return _element("table", "\n" + "\n".join(parts) + "\n", **({"class": shape} if shape else {}))
+        return element("table", "\n" + "\n".join(parts) + "\n", **({"class": shape} if shape else {}))
 
-    def _column_header(self, cell: SyntaxTreeNode) -> str:
+    def _column_name(self, cell: Tree) -> str:
+        return text_of(cell).strip()
+
+    def _column_header(self, cell: Tree) -> str:
         content = self._inline(cell)
         # A header without text heads nothing: the corner above the row headers is an ordinary empty cell.
-        return _element("th", content, scope="col") if content.strip() else "<td></td>"
+        return element("th", content, scope="col") if content.strip() else "<td></td>"
 
-    def _row(self, row: SyntaxTreeNode, names: Sequence[str]) -> str:
+    def _row(self, row: Tree, names: Sequence[str]) -> str:
         first, *others = (self._inline(cell) for cell in row.children)
         heads = bool(others) and bool(first.strip())
-        long = [_LONG_WORD.search(_text(cell)) is not None for cell in row.children]
-        cells = [_element("th", first, scope="row", **_long(long[0])) if heads else _cell(first, names[0], long[0])]
+        long = [_LONG_WORD.search(text_of(cell)) is not None for cell in row.children]
+        cells = [element("th", first, scope="row", **_long(long[0])) if heads else _cell(first, names[0], long[0])]
         cells += map(_cell, others, names[1:], long[1:])
         return f"<tr>{''.join(cells)}</tr>"
 
     # ---- inline -------------------------------------------------------------------------------------------------
 
-    def _inline(self, node: SyntaxTreeNode) -> str:
+    def _inline(self, node: Tree) -> str:
         return "".join(map(self._span, node.children))
 
-    def _span(self, node: SyntaxTreeNode) -> str:
+    def _span(self, node: Tree) -> str:
         match node.type:
             case "text":
                 return html.escape(node.content, quote=False)
@@ -346,39 +369,39 @@ class _Body:
             case "code_inline":
                 return f"<code>{html.escape(node.content, quote=False)}</code>"
             case "image":
-                return html.escape(_text(node), quote=False)
+                return html.escape(text_of(node), quote=False)
             case "link":
                 return self._link(node)
             case "strong" | "em":
-                return _element(node.tag, self._inline(node))
+                return element(node.tag, self._inline(node))
             case _:
                 return self._inline(node)
 
-    def _link(self, node: SyntaxTreeNode) -> str:
+    def _link(self, node: Tree) -> str:
         content = self._inline(node)
         href = str(node.attrs.get("href", ""))
         if not content.strip() or not _is_safe(href):
             return content
         if href.startswith("#"):
             self._wanted[unquote(href[1:])] = None
-        return _element("a", content, href=href)
+        return element("a", content, href=href)
 
 
 def _cell(content: str, name: str, long: bool) -> str:
-    return _element("td", content, **({"data-label": name} if name and content.strip() else {}), **_long(long))
+    return element("td", content, **({"data-label": name} if name and content.strip() else {}), **_long(long))
 
 
 def _long(long: bool) -> dict[str, str]:
     return {"class": "long"} if long else {}
 
 
-def _caption(node: SyntaxTreeNode) -> SyntaxTreeNode | None:
+def caption_of(node: Tree) -> Tree | None:
     """The strong text that makes up the whole of this paragraph, if it is one."""
     inline = _only_child(node, "inline") if node.type == "paragraph" else None
     return _only_child(inline, "strong") if inline else None
 
 
-def _label(callout: SyntaxTreeNode) -> SyntaxTreeNode | None:
+def label_of(callout: Tree) -> Tree | None:
     """The strong text at the start of a call-out."""
     first = callout.children[0] if callout.children else None
     inline = _only_child(first, "inline") if first is not None and first.type == "paragraph" else None
@@ -391,12 +414,12 @@ def _label_line(label: re.Match[str]) -> str:
     return f'<strong class="label">{label[1]}</strong>' + ("" if label[2] else "<br>\n")
 
 
-def _is_contents(node: SyntaxTreeNode) -> bool:
+def is_contents(node: Tree) -> bool:
     """Whether this is a list, maybe of lists, in which each item is a link to a heading and no more."""
     return node.type == "bullet_list" and all(map(_is_contents_item, node.children))
 
 
-def _is_contents_item(item: SyntaxTreeNode) -> bool:
+def _is_contents_item(item: Tree) -> bool:
     if not item.children or item.children[0].type != "paragraph":
         return False
     inline = _only_child(item.children[0], "inline")
@@ -404,5 +427,5 @@ def _is_contents_item(item: SyntaxTreeNode) -> bool:
     return (
         link is not None
         and str(link.attrs.get("href", "")).startswith("#")
-        and all(map(_is_contents, item.children[1:]))
+        and all(map(is_contents, item.children[1:]))
     )

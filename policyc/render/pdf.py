@@ -26,7 +26,8 @@ from policyc.render.page import read_page_file
 # The finisher adds what makes it PDF/A-3a too. WeasyPrint's own variant for that would have Pillow rewrite the colour
 # profile, which costs time and gives other bytes with another release of LittleCMS.
 _VARIANT = "pdf/ua-1"
-_STYLES = ("print.css", "pdf.css")
+# Few pages have a redline in them; those that have are of no use without its marks.
+_STYLES = ("print.css", "redline-print.css", "pdf.css")
 # What WeasyPrint imports for variable fonts, web fonts and photographs.
 _NOT_NEEDED = (
     "fontTools.subset",
