@@ -38,7 +38,8 @@ from policyc.model.cookies import Cookie
 from policyc.model.party import Controller
 from policyc.model.personal_data import DataCategory
 from policyc.model.policy import Policy
-from policyc.model.purpose import Purpose
+from policyc.model.purpose import Processing, Purpose
+from policyc.model.recipient import Recipient
 from policyc.model.text import Text
 from policyc.model.transfer import AdequacyTransfer, StandardClausesTransfer, Transfer
 from policyc.model.values import SELF
@@ -46,7 +47,7 @@ from policyc.model.values import SELF
 
 def statement_of(policy: Policy, as_of: date) -> Statement:
     """The statement of a policy under the law facts of `as_of`."""
-    builder = _Builder(policy, as_of, OpenQuestions.of(policy, tuple(_parts(policy))))
+    builder = Parts(policy, as_of, OpenQuestions.of(policy, tuple(_parts(policy))))
     return Statement(
         policy=policy,
         sections=tuple(builder.sections()),
@@ -54,6 +55,8 @@ def statement_of(policy: Policy, as_of: date) -> Statement:
         open=builder.asked.count,
     )
 
+
+_NOTHING_ASKED = OpenQuestions({}, 0)
 
 _HOMES: Mapping[str, tuple[Path, ...]] = {
     "scope": (("scope",),),
@@ -117,10 +120,12 @@ def _parts(policy: Policy) -> Iterator[Path]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Builder:
+class Parts:
+    """The parts of a statement, each as the templates get it: all of them, or one for who tells of just that one."""
+
     policy: Policy
     as_of: date
-    asked: OpenQuestions
+    asked: OpenQuestions = _NOTHING_ASKED
 
     def sections(self) -> Iterator[Section]:
         for id_, content in self._standard().items():
@@ -195,26 +200,28 @@ class _Builder:
         return views if views or further else None
 
     def _rows(self, id_: str, purpose: Purpose) -> tuple[RowView, ...]:
-        policy, several = self.policy, len(purpose.processing) > 1
+        several = len(purpose.processing) > 1
         return tuple(
-            RowView(
-                row=row,
-                number=number if several else None,
-                audiences=tuple(policy.audiences[audience] for audience in row.audiences),
-                data=self._categories(row.data),
-                recipients=tuple(policy.recipients[recipient] for recipient in row.recipients),
-                controllers=tuple(
-                    name for key in row.controllers if (name := policy.controllers[key].title) is not None
-                ),
-                questions=self.asked.at(("purposes", id_, "processing", row_id)),
-            )
+            self.row(row, number if several else None, self.asked.at(("purposes", id_, "processing", row_id)))
             for number, (row_id, row) in enumerate(purpose.processing.items(), start=1)
+        )
+
+    def row(self, row: Processing, number: int | None = None, questions: tuple[Text, ...] = ()) -> RowView:
+        policy = self.policy
+        return RowView(
+            row=row,
+            number=number,
+            audiences=tuple(policy.audiences[audience] for audience in row.audiences),
+            data=self._categories(row.data),
+            recipients=tuple(policy.recipients[recipient] for recipient in row.recipients),
+            controllers=tuple(name for key in row.controllers if (name := policy.controllers[key].title) is not None),
+            questions=questions,
         )
 
     def _categories(self, ids: tuple[str, ...]) -> tuple[DataCategory, ...]:
         return tuple(self.policy.data_categories[id_] for id_ in ids)
 
-    def _purposes_of(self, recipient: str) -> tuple[Text, ...]:
+    def purposes_of(self, recipient: str) -> tuple[Text, ...]:
         return tuple(
             purpose.name
             for purpose in self.policy.purposes.values()
@@ -236,7 +243,7 @@ class _Builder:
             RecipientView(
                 recipient,
                 tuple(recipient.sub_processors.values()),
-                self._purposes_of(id_),
+                self.purposes_of(id_),
                 self.asked.at(("recipients", id_)),
             )
             for id_, recipient in self.policy.recipients.items()
@@ -247,19 +254,23 @@ class _Builder:
 
     def _transfers(self) -> tuple[TransferView, ...] | None:
         views = tuple(
-            TransferView(
-                recipient=recipient,
-                transfer=transfer,
-                through=(sub := recipient.sub_processors[transfer.through] if transfer.through else None),
-                importer=recipient.title if sub is None else sub.name,
-                decision=self._decision_for(transfer),
-                clauses=_clauses_of(transfer),
-                questions=self.asked.at(("recipients", id_, "transfers", transfer_id)),
-            )
+            self.transfer(recipient, transfer, self.asked.at(("recipients", id_, "transfers", transfer_id)))
             for id_, recipient in self.policy.recipients.items()
             for transfer_id, transfer in recipient.transfers.items()
         )
         return views or None
+
+    def transfer(self, recipient: Recipient, transfer: Transfer, questions: tuple[Text, ...] = ()) -> TransferView:
+        sub = recipient.sub_processors[transfer.through] if transfer.through else None
+        return TransferView(
+            recipient=recipient,
+            transfer=transfer,
+            through=sub,
+            importer=recipient.title if sub is None else sub.name,
+            decision=self._decision_for(transfer),
+            clauses=_clauses_of(transfer),
+            questions=questions,
+        )
 
     def _decision_for(self, transfer: Transfer) -> facts.AdequacyDecision | None:
         if not isinstance(transfer, AdequacyTransfer):
@@ -284,7 +295,7 @@ class _Builder:
 
     def _cookies(self) -> CookiesView | None:
         policy = self.policy
-        views = tuple(self._cookie(id_, cookie) for id_, cookie in policy.cookies.items())
+        views = tuple(self.cookie(cookie, self.asked.at(("cookies", id_))) for id_, cookie in policy.cookies.items())
         use, consent = _said(policy.cookie_use), _said(policy.consent)
         if use is None and consent is None and not views:
             return None
@@ -299,7 +310,7 @@ class _Builder:
         """A published text that only speaks of kinds of cookies had no table, so it gets none."""
         return bool(cookie.names) or (cookie.name is not None and not self.policy.transcription)
 
-    def _cookie(self, id_: str, cookie: Cookie) -> CookieView:
+    def cookie(self, cookie: Cookie, questions: tuple[Text, ...] = ()) -> CookieView:
         policy = self.policy
         readers = cookie.third_party_access
         return CookieView(
@@ -309,14 +320,14 @@ class _Builder:
             purposes=tuple(policy.purposes[purpose].name for purpose in cookie.purpose),
             data=self._categories(cookie.data),
             readers=None if readers is None else tuple(policy.recipients[reader] for reader in readers),
-            questions=self.asked.at(("cookies", id_)),
+            questions=questions,
         )
 
     # --- rights, complaint, decisions
 
     def _rights(self) -> RightsView | None:
         views, rights = rights_of(self.policy), _said(self.policy.rights, "complaint", "complaint_ladder", "per_right")
-        contacts = self._contacts()
+        contacts = self.contacts()
         channel = _said(rights.channel, "controller_contact") if rights else None
         only_channel = rights is not None and not _said(rights, "channel", "complaint", "complaint_ladder", "per_right")
         if not views and (rights is None or (only_channel and not channel and not contacts)):
@@ -330,7 +341,7 @@ class _Builder:
             contacts=contacts,
         )
 
-    def _contacts(self) -> tuple[Controller, ...]:
+    def contacts(self) -> tuple[Controller, ...]:
         """The controllers to whose own addresses requests may go too, as far as they give one."""
         channel = self.policy.rights.channel if self.policy.rights else None
         if channel is None or not channel.controller_contact:
@@ -358,6 +369,11 @@ class _Builder:
             detail=detail,
             derived=not published,
         )
+
+    def authority(self) -> facts.SupervisoryAuthority | None:
+        """Where a complaint may go: what the policy names, or else the authority of the controller's country."""
+        named = self.policy.rights.complaint.authority if self.policy.rights and self.policy.rights.complaint else None
+        return self._authority(named or self._country())
 
     def _authority(self, country: str | None) -> facts.SupervisoryAuthority | None:
         return facts.supervisory_authority(country, self.as_of) if country else None

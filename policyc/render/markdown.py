@@ -31,14 +31,14 @@ def to_markdown(statement: Statement, templates: Templates) -> str:
     sections = [Markup(_section(section, statement, templates)) for section in statement.sections]
     values = {"statement": statement, "policy": statement.policy, "sections": sections}
     # The anchors count every heading, those of the frame too, so the frame is rendered once to learn them.
-    without_contents = _tidy(templates.render(_FRAME, {**values, "contents": ()}))
+    without_contents = tidy(templates.render(_FRAME, {**values, "contents": ()}))
     contents = _contents(without_contents, sum(len(_HEADING.findall(section)) for section in sections))
-    return _tidy(templates.render(_FRAME, {**values, "contents": contents}))
+    return tidy(templates.render(_FRAME, {**values, "contents": contents}))
 
 
 def _section(section: Section, statement: Statement, templates: Templates) -> str:
     values = {"section": section, "content": section.content, "policy": statement.policy}
-    return _tidy(templates.render(section.template, values))
+    return tidy(templates.render(section.template, values))
 
 
 def _contents(markdown: str, of_sections: int) -> tuple[ContentsEntry, ...]:
@@ -49,7 +49,7 @@ def _contents(markdown: str, of_sections: int) -> tuple[ContentsEntry, ...]:
     return tuple(ContentsEntry(Markup(text), Markup(name)) for level, text, name in last if level == "##")
 
 
-def _tidy(markdown: str) -> str:
+def tidy(markdown: str) -> str:
     """Without what templates leave behind: white space at line ends, piles of empty lines."""
     lines = "\n".join(line.rstrip() for line in markdown.strip().split("\n"))
     return _BLANKS.sub("\n\n", lines) + "\n"

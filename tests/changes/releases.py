@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from changes.twins import policy_of
 from policyc.changes.acceptance import Accepted
 from policyc.changes.change import Action, Change
 from policyc.changes.duties import Step, Verdict, verdict
@@ -14,7 +15,6 @@ from policyc.changes.materiality import MaterialChange
 from policyc.diagnostics import Wording
 from policyc.model.policy import Nature
 from policyc.model.text import Text
-from changes.twins import policy_of
 
 ON = date(2026, 12, 1)
 OLD = "version: 1.2.3\neffective: 2026-01-01\n"

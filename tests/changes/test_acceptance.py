@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from policyc.changes.difference import Difference, difference
-from policyc.changes.fingerprint import fingerprint
 from changes.releases import ON, change, told
 from changes.twins import policy_of
+from policyc.changes.difference import Difference, difference
+from policyc.changes.fingerprint import fingerprint
 
 OLD = """
 version: 1.0.0

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from changes.twins import changes_between, policy_of
 from policyc.changes.audiences import concerned
 from policyc.changes.change import Action, Change
 from policyc.changes.compare import compare
 from policyc.changes.pair import Pair
-from changes.twins import changes_between, policy_of
 
 SOURCE = """
 audiences: {klanten: {name: Klanten}, lezers: {name: Lezers}, gasten: {name: Gasten}}

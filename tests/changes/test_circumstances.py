@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from changes.twins import changes_between, policy_of
 from policyc.changes.change import Action, Change
 from policyc.changes.circumstances import Circumstance, circumstances_of, weighed
 from policyc.changes.compare import compare
@@ -13,7 +14,6 @@ from policyc.changes.kind import Direction, Kind, Materiality
 from policyc.changes.pair import Pair
 from policyc.diagnostics import Wording
 from policyc.model.policy import Nature, ReleaseChange
-from changes.twins import changes_between, policy_of
 
 SOURCE = """
 children: {addressed: false}
@@ -135,7 +135,7 @@ ALL: tuple[Nature | None, ...] = (None, "processing_change", "disclosure_correct
         ("advance", (), "editorial", True, "editorial"),
         ("advance", (), "editorial", False, "advance"),
         ("advance", (), None, True, "advance"),
-        ("consent", (), "editorial", True, "editorial"),
+        ("consent", (), "editorial", True, "consent"),
     ],
 )
 def test_the_class(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from changes.releases import ON
+from changes.twins import policy_of
 from policyc.changes.change import Action
 from policyc.changes.difference import difference
 from policyc.changes.materiality import classify
-from changes.releases import ON
-from changes.twins import policy_of
 
 OLD = """
 version: 1.0.0

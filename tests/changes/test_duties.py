@@ -7,18 +7,18 @@ from datetime import date
 
 import pytest
 
+from changes.releases import OLD, ON, change, codes, judged, release, told
+from changes.twins import policy_of
 from policyc.changes.acceptance import Accepted
 from policyc.changes.change import Action
 from policyc.changes.difference import difference
 from policyc.changes.duties import verdict
-from policyc.changes.kind import Materiality
+from policyc.changes.kind import Materiality, Need
 from policyc.changes.materiality import MaterialChange
 from policyc.changes.rows.generic import NOTATION, ORDER, RENAMED
 from policyc.changes.versions import least_version, numbers
-from policyc.model.policy import AcceptedChange
+from policyc.model.policy import AcceptedChange, Nature
 from policyc.model.values import Duration
-from changes.releases import OLD, ON, change, codes, judged, release, told
-from changes.twins import policy_of
 
 ENTRY = "{covers: [purposes], nature: processing_change, why: Nodig., means: Minder.}"
 
@@ -146,7 +146,7 @@ def test_what_readers_do_not_see_needs_no_version() -> None:
         ("publish", None, "", "2026-12-31", "2026-12-01", True),
     ],
 )
-def test_time_ahead(word: str, nature: str, more: str, notice: str, effective: str, is_carried: bool) -> None:
+def test_time_ahead(word: str, nature: Nature | None, more: str, notice: str, effective: str, is_carried: bool) -> None:
     new = release(notice=notice, effective=effective, more="consent_refresh: {plan: Wij vragen het.}")
     if more:
         new += f"  {more}\n"
@@ -261,7 +261,7 @@ def test_the_old_promise_counts_when_it_is_longer(promise: str, word: str, lead:
 
 
 @pytest.mark.parametrize("nature", ["disclosure_correction", "legal_update"])
-def test_what_cannot_be_told_ahead_breaks_no_promise(nature: str) -> None:
+def test_what_cannot_be_told_ahead_breaks_no_promise(nature: Nature) -> None:
     old = f"{OLD}change_promise: {{lead_time: P2M}}\n"
     found = judged(change("notify", nature=nature), old=old, new=release(effective="2026-12-01"))
     assert (found.steps, found.lead_time, found.earliest) == ((), None, date(2026, 12, 1))
@@ -370,7 +370,7 @@ def test_one_step_for_all_entries_that_lack_the_same() -> None:
         ("since", "", None),
     ],
 )
-def test_what_some_kinds_need(need: str, entry: str, expected: str | None) -> None:
+def test_what_some_kinds_need(need: Need, entry: str, expected: str | None) -> None:
     new = release(ENTRY.replace("}", f", {entry}}}") if entry else ENTRY)
     found = judged(change("advance", need, nature="processing_change"), new=new)
     assert told(found.steps) == ([expected] if expected else [])

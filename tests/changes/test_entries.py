@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from changes.twins import changes_between, policy_of
 from policyc.changes.entries import Entries, fits
 from policyc.model.policy import ReleaseChange
-from changes.twins import changes_between, policy_of
 
 
 def index(covers: list[str], path: str, before: str = "") -> int | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from changes.releases import change
+from changes.twins import changes_between, policy_of
 from policyc.changes.change import Action
 from policyc.changes.compare import compare
 from policyc.changes.events import events_of
@@ -11,8 +13,6 @@ from policyc.changes.pair import Pair
 from policyc.changes.rows.generic import RENAMED
 from policyc.changes.subjects import told_with
 from policyc.diagnostics import Path
-from changes.releases import change
-from changes.twins import changes_between, policy_of
 
 SOURCE = """
 data_categories: {mail: {name: E-mail}}

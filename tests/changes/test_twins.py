@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from changes.twins import changes_between, policy_in, told, twin_folders
 from policyc.changes.kind import Materiality
 from policyc.changes.materiality import heaviest
-from changes.twins import changes_between, policy_in, told, twin_folders
 
 NOTICEABLE = 40
 SILENT = 15

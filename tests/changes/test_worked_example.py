@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from changes.twins import policy_in
 from policyc.changes.difference import Difference, difference
 from policyc.changes.kind import Materiality
 from policyc.changes.materiality import MaterialChange
-from changes.twins import policy_in
 
 POLICIES = Path(__file__).parents[2] / "policies"
 ON = date(2026, 12, 1)

@@ -74,7 +74,7 @@ def test_exit_code_of_a_process() -> None:
 
 def test_the_day_is_that_of_the_new_version() -> None:
     def day(*args: str, **env: str) -> str:
-        found: str = json.loads(policyc("diff", *args, "-f", "json", env=env).stdout)["date"]
+        found: str = json.loads(policyc("diff", *args, "-f", "json", env=env).stdout)["views"][0]["date"]
         return found
 
     assert day(OLD, NEW) == "2026-12-01"

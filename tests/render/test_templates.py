@@ -81,7 +81,11 @@ def test_a_section_opens_and_closes_like_every_other(path: Path) -> None:
 def test_every_template_is_used() -> None:
     from document.singles import SINGLE
 
-    used = {"statement.md.j2", "sections/own.md.j2", *(f"sections/{id_}.md.j2" for id_ in SINGLE)}
+    from policyc.render.notice_page import TEMPLATES as OF_A_NOTICE
+    from policyc.render.sentences import ASPECTS
+
+    used = {"statement.md.j2", "sections/own.md.j2", *(f"sections/{id_}.md.j2" for id_ in SINGLE), *OF_A_NOTICE}
+    used |= {aspect.template for aspect in ASPECTS.values() if aspect.template}
     patterns = set()
     for path in FILES:
         for node in walk(parsed(path)):
