@@ -203,7 +203,12 @@ def test_the_wheel_carries_what_the_commands_print(tmp_path: Path) -> None:
         archive.extractall(tmp_path / "installed")
     pages = {f"policyc/docs/rules/{path.name}" for path in (ROOT / "docs" / "rules").glob("*.md")}
     facts = {f"policyc/law/compiled/{path.name}" for path in (ROOT / "policyc" / "law" / "compiled").glob("*.json")}
-    assert pages | facts | {"policyc/templates/nl/terms.yaml", "policyc/report/validate.schema.json"} <= inside
+    templates = {
+        f"policyc/{path.relative_to(ROOT)}" for path in (ROOT / "templates").rglob("*") if path.suffix in (".j2", ".css")
+    }
+    schemas = {str(path.relative_to(ROOT)) for path in (ROOT / "policyc").rglob("*.schema.json")}
+    assert len(schemas) == 2
+    assert pages | facts | templates | schemas | {"policyc/templates/nl/terms.yaml"} <= inside
     shown = subprocess.run(
         [sys.executable, "-m", "policyc", "rule", "TR002"],
         cwd=tmp_path,
