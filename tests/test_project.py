@@ -204,7 +204,9 @@ def test_the_wheel_carries_what_the_commands_print(tmp_path: Path) -> None:
     pages = {f"policyc/docs/rules/{path.name}" for path in (ROOT / "docs" / "rules").glob("*.md")}
     facts = {f"policyc/law/compiled/{path.name}" for path in (ROOT / "policyc" / "law" / "compiled").glob("*.json")}
     templates = {
-        f"policyc/{path.relative_to(ROOT)}" for path in (ROOT / "templates").rglob("*") if path.suffix in (".j2", ".css")
+        f"policyc/{path.relative_to(ROOT)}"
+        for path in (ROOT / "templates").rglob("*")
+        if path.suffix in (".j2", ".css")
     }
     schemas = {str(path.relative_to(ROOT)) for path in (ROOT / "policyc").rglob("*.schema.json")}
     assert len(schemas) == 2
