@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from policyc.changes.acceptance import Accepted
+from policyc.changes.announced import SUMMARISE
+from policyc.changes.circumstances import Circumstance
 from policyc.changes.kind import Materiality
 from policyc.changes.materiality import MaterialChange
-from policyc.changes.steps import Asked, Step, entries, entry_indexes, places, some
-from policyc.diagnostics import Wording
+from policyc.changes.steps import Asked, Step, by_part, entries, entry_indexes, places, some, written
+from policyc.diagnostics import Path, Wording
 from policyc.model.policy import ChangePromise, Policy
 from policyc.rules.spoken import day
 
@@ -20,9 +22,12 @@ def advice(asked: Asked, changes: Sequence[MaterialChange], accepted: Sequence[A
         yield from _old_version(asked.new, old)
     if asked.materiality >= Materiality.NOTIFY:
         yield from _links(asked.new, old)
+        yield from _summary(asked)
         yield from _since(asked)
+        yield from _only_new_data(asked)
         yield from _earlier_processing(asked)
         yield from _draft(asked.new)
+    yield from _told_as_one(asked)
     yield from _repeated(asked, old)
     yield from _entries_without_change(asked, changes)
     yield from _stale(accepted)
@@ -51,7 +56,8 @@ def _links(new: Policy, old: Policy | None) -> Iterator[Step]:
     """WP260 rev.01, 29: a reader of the message must be able to find the statement, old and new."""
     promise = new.change_promise or ChangePromise()
     has_old = promise.archive is not None or any(one.url is not None for one in promise.history)
-    lacking = [] if new.url is not None else [("de nieuwe verklaring (url)", "the new statement (url)")]
+    has_own = new.url is not None or new.status != "draft"  # where it is no draft, the address is a step
+    lacking = [] if has_own else [("de nieuwe verklaring (url)", "the new statement (url)")]
     if old is not None and not has_old:
         lacking.append(("de vorige (change_promise.archive)", "the one before it (change_promise.archive)"))
     if lacking:
@@ -62,7 +68,23 @@ def _links(new: Policy, old: Policy | None) -> Iterator[Step]:
                 f"Geef het webadres van {names.nl}. Dan staat er in het bericht een link naar.",
                 f"Give the address of {names.en}. The message then links to it.",
             ),
-            ("url",) if new.url is None else ("change_promise", "archive"),
+            ("change_promise", "archive") if has_own else ("url",),
+        )
+
+
+def _summary(asked: Asked) -> Iterator[Step]:
+    """What makes a message easy to read. From class `advance` the summary is a step."""
+    is_ahead = asked.materiality >= Materiality.ADVANCE
+    if not is_ahead and asked.release.summary is None:
+        yield SUMMARISE
+    if is_ahead and asked.release.stays is None:
+        yield Step(
+            "state-what-stays",
+            Wording(
+                "Schrijf in release.stays in een of twee zinnen wat hetzelfde blijft.",
+                "Write in release.stays in a sentence or two what stays the same.",
+            ),
+            ("release", "stays"),
         )
 
 
@@ -88,13 +110,16 @@ def _draft(new: Policy) -> Iterator[Step]:
 
 
 def _since(asked: Asked) -> Iterator[Step]:
-    """A correction says since when it has been so, if anybody knows."""
+    """A correction says since when it has been so. Where the statement is no draft any more, it is a step."""
+    if asked.new.status != "draft":
+        return
     found = [
         placed
         for placed in asked.at_least(Materiality.NOTIFY)
         if (entry := asked.entry(placed[1])) is not None
+        and entry.nature == "disclosure_correction"
         and entry.since is None
-        and (entry.nature == "disclosure_correction" or "since" in placed[1].kind.needs)
+        and not entry.since_unknown
     ]
     if found:
         indexes = entry_indexes(found)
@@ -102,8 +127,8 @@ def _since(asked: Asked) -> Iterator[Step]:
         yield Step(
             "state-since",
             Wording(
-                f"Zet since bij {names.nl}: sinds wanneer is dit zo?",
-                f"Set since for {names.en}: since when is it so?",
+                f"Zet since bij {names.nl}: sinds wanneer is dit zo? Weet u dat niet, zet dan since_unknown: true.",
+                f"Set since for {names.en}: since when is it so? If you do not know, set since_unknown: true.",
             ),
             ("release", "changes", indexes[0], "since"),
             places(found),
@@ -111,8 +136,17 @@ def _since(asked: Asked) -> Iterator[Step]:
 
 
 _OF_LAWFULNESS = frozenset(
-    ("legal_basis", "special_ground", "criminal_ground", "bsn_ground", "data", "data_categories", "source", "transfers")
-)
+    (
+        "legal_basis", "special_ground", "criminal_ground", "bsn_ground", "data", "data_categories", "source",
+        "recipients", "transfers", "retention", "direct_marketing", "profiling", "automated_decisions", "cookies",
+    )
+)  # fmt: skip
+
+
+def _may_be_unlawful(path: Path) -> bool:
+    """Whether what lies there, or a purpose or a row as a whole, may have been against the law."""
+    is_whole = path[:1] == ("purposes",) and len(path) in (2, 4)
+    return is_whole or not _OF_LAWFULNESS.isdisjoint(path)
 
 
 def _earlier_processing(asked: Asked) -> Iterator[Step]:
@@ -120,7 +154,7 @@ def _earlier_processing(asked: Asked) -> Iterator[Step]:
     found = [
         placed
         for placed in asked.at_least(Materiality.NOTIFY)
-        if placed[1].nature == "disclosure_correction" and _OF_LAWFULNESS.intersection(placed[1].path)
+        if placed[1].nature == "disclosure_correction" and _may_be_unlawful(placed[1].path)
     ]
     if found:
         indexes = entry_indexes(found)
@@ -138,25 +172,76 @@ def _earlier_processing(asked: Asked) -> Iterator[Step]:
         )
 
 
+def _only_new_data(asked: Asked) -> Iterator[Step]:
+    """It says something of data that people have not given yet, and nothing of what holds for everyone at once."""
+    found = [
+        placed
+        for placed in asked.at_least(Materiality.ADVANCE)
+        if (entry := asked.entry(placed[1])) is not None
+        and entry.only_new_data
+        and Circumstance.ONLY_NEW_DATA not in placed[1].circumstances
+    ]
+    if found:
+        indexes = entry_indexes(found)
+        names = some(list(dict.fromkeys(written(change.path) for _, change in found)))
+        yield Step(
+            "drop-only-new-data",
+            Wording(
+                f"only_new_data telt niet voor {names.nl}: dat geldt ook voor mensen die er al zijn.",
+                f"only_new_data does not count for {names.en}: that holds for people who are there already as well.",
+            ),
+            ("release", "changes", indexes[0], "only_new_data"),
+            places(found),
+        )
+
+
 def _repeated(asked: Asked, old: Policy | None) -> Iterator[Step]:
-    """An entry that was already there was written for other changes."""
-    before = frozenset(old.release.changes) if old is not None and old.release is not None else frozenset()
-    used = {change.entry for _, change in asked.at_least(Materiality.PUBLISH)}
-    indexes = [index for index, entry in enumerate(asked.release.changes) if index in used and entry in before]
+    """An entry that was already there was written for other changes, and covers none of these (see `Entries`)."""
+    indexes = _known_before(asked, old)
     if indexes:
         names = entries(asked, indexes)
         yield Step(
             "review-entry",
             Wording(
-                f"{names.nl} in release.changes stond al in de vorige versie. Klopt de tekst ook voor deze wijziging?",
-                f"{names.en} in release.changes was in the version before. Is its text right for this change too?",
+                f"{names.nl} in release.changes stond al in de vorige versie en telt niet mee. Haal dat weg, of schrijf "
+                "wat er nu verandert.",
+                f"{names.en} in release.changes was in the version before and does not count. Take it out, or write what "
+                "changes now.",
             ),
             ("release", "changes", indexes[0]),
         )
 
 
+_MOST_TOLD_AS_ONE = 3
+
+
+def _told_as_one(asked: Asked) -> Iterator[Step]:
+    """One reason for many parts is seldom the reason of each; an entry with a subject of its own was meant as one."""
+    for index, entry in enumerate(asked.release.changes):
+        covered = [placed for placed in asked.at_least(Materiality.ADVANCE) if placed[1].entry == index]
+        parts = list(by_part(covered))
+        if entry.subject is None and len(parts) > _MOST_TOLD_AS_ONE:
+            names = some([name for name, _ in parts])
+            yield Step(
+                "split-entry",
+                Wording(
+                    f"{names.nl} hebben in release.changes één reden en één betekenis. Splits dat, of zeg met subject "
+                    "wat zij samen zijn.",
+                    f"{names.en} have one reason and one meaning in release.changes. Split that, or say with subject what "
+                    "they are together.",
+                ),
+                ("release", "changes", index),
+                places(covered),
+            )
+
+
+def _known_before(asked: Asked, old: Policy | None) -> list[int]:
+    before = old.release.changes if old is not None and old.release is not None else ()
+    return [index for index, entry in enumerate(asked.release.changes) if entry in before]
+
+
 def _entries_without_change(asked: Asked, changes: Sequence[MaterialChange]) -> Iterator[Step]:
-    used = {change.entry for change in changes}
+    used = {*(change.entry for change in changes), *_known_before(asked, asked.old)}
     indexes = [index for index, _ in enumerate(asked.release.changes) if index not in used]
     if indexes:
         names = entries(asked, indexes)

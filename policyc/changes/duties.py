@@ -9,10 +9,11 @@ from datetime import date
 from policyc.changes.acceptance import Accepted
 from policyc.changes.advice import advice
 from policyc.changes.announced import announcement_steps
+from policyc.changes.consenting import consent_steps
 from policyc.changes.kind import Materiality
 from policyc.changes.materiality import MaterialChange, heaviest
 from policyc.changes.steps import Asked, Step
-from policyc.changes.timing import Timing, timing_steps
+from policyc.changes.timing import Timing, promise_advice, timing_steps
 from policyc.changes.versions import version_steps
 from policyc.diagnostics import Wording
 from policyc.model.policy import Policy
@@ -48,8 +49,7 @@ def verdict(
 ) -> Verdict:
     """Whether `new` carries what the changes ask that nobody accepted, by the lead times of the day `on`.
 
-    Steps come in the order in which an author does them: version, dates, messages, consent, and what only some kinds
-    of change need.
+    Steps come in the order in which an author does them: version, dates, messages and consent.
     """
     answered = {place for one in accepted for place in one.changes}
     left = tuple((place, change) for place, change in enumerate(changes) if place not in answered)
@@ -57,17 +57,32 @@ def verdict(
         return Verdict(heaviest(changes), (_RESTORE,), uncovered=frozenset(place for place, _ in left))
     asked = Asked(old, new, left, on)
     timing = Timing.of(asked)
-    steps = (*version_steps(asked), *timing_steps(asked, timing), *announcement_steps(asked))
+    # Who answers for a change in another way still publishes another text: it has a number and a date of its own.
+    released = Asked(old, new, tuple(enumerate(changes)), on)
+    is_noted = released.materiality > Materiality.EDITORIAL
+    number = max(asked.materiality, Materiality.PUBLISH) if is_noted else Materiality.EDITORIAL
+    numbering = () if _ends(old, new) else tuple(version_steps(released, number))
+    steps = (
+        *(numbering if is_noted else ()),
+        *timing_steps(asked, timing, released.materiality),
+        *announcement_steps(asked),
+        *consent_steps(asked),
+    )
     return Verdict(
         asked.materiality,
         steps,
-        tuple(advice(asked, changes, accepted)),
+        (*(() if is_noted else numbering), *promise_advice(asked, timing), *advice(asked, changes, accepted)),
         uncovered=frozenset(place for step in steps for place in step.changes),
         lead_time=timing.lead_time,
         notice_date=timing.notice_date,
         effective=timing.effective,
         earliest=timing.earliest if asked.materiality >= Materiality.NOTIFY else None,
     )
+
+
+def _ends(old: Policy | None, new: Policy) -> bool:
+    """Whether the version is the old text, put away: then it keeps its number and its date."""
+    return old is not None and old.status != "archived" and new.status == "archived"
 
 
 _RESTORE = Step(

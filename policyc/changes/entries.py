@@ -32,10 +32,11 @@ class Entries:
     by_beginning: Mapping[tuple[str, ...], tuple[_Written, ...]]
 
     @classmethod
-    def of(cls, changes: Sequence[ReleaseChange]) -> Entries:
+    def of(cls, changes: Sequence[ReleaseChange], before: Sequence[ReleaseChange] = ()) -> Entries:
+        """`before` are the entries of the old version: who left one as it was has said nothing of what changes now."""
         found: dict[tuple[str, ...], list[_Written]] = {}
         for entry, change in enumerate(changes):
-            for written in change.covers:
+            for written in () if change in before else change.covers:
                 steps = _any_row(tuple(str(step) for step in shape.canonical(shape.parse(written))))
                 literal = sum(step not in _WILD for step in steps)
                 beginning = tuple(takewhile(lambda step: step not in _WILD, steps[:_BEGINNING]))

@@ -41,8 +41,12 @@ class Direction(StrEnum):
     """Neither, or it depends on the reader."""
 
 
-Need = Literal["since", "options", "compatibility", "refusals_respected"]
-"""A field of a `release.changes` entry that a kind asks for besides `nature`, `why` and `means`."""
+Need = Literal["since", "options", "compatibility", "refusals_respected", "risks", "arrangement"]
+"""What a kind asks for besides `nature`, `why` and `means`: a field of its `release.changes` entry.
+
+`arrangement` is one of the recipient, or else of the statement: who answers for what (art. 26(2)). From class `advance`
+every change asks for `options`, so a kind has it only for when it is told at a lower class.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,9 @@ from policyc.model.base import Model
 from policyc.model.policy import Nature
 from policyc.model.text import Text
 
+_SUPPLIED = 54
+"""The row of what the statement did not say and now says."""
+
 
 @dataclass(frozen=True, slots=True)
 class MaterialChange:
@@ -62,6 +65,10 @@ class MaterialChange:
 
     @property
     def direction(self) -> Direction:
+        """That of the kind. What is said at last (row 54) is no better for people where it is a new practice."""
+        is_new = self.kind.row == _SUPPLIED and self.nature == "processing_change"
+        if is_new and self.kind.direction is Direction.BETTER:
+            return Direction.NEUTRAL
         return self.kind.direction
 
 
@@ -131,7 +138,7 @@ def _placed(pair: Pair, raw: Change, judgement: Judgement, waived: str) -> Mater
     return MaterialChange(
         change=change,
         kind=kind,
-        materiality=weighed(kind, circumstances, nature, is_text=_is_text(raw)),
+        materiality=weighed(kind, circumstances, nature, is_text=is_text(raw)),
         subject=judgement.subject or told_with(pair, change),
         nature=nature,
         circumstances=circumstances,
@@ -148,7 +155,7 @@ def _lying_at(path: Path, raw: Change) -> Change:
     return raw._replace(path=path, before=before)
 
 
-def _is_text(change: Change) -> bool:
+def is_text(change: Change) -> bool:
     """Whether only words changed, so that a person may say that the meaning did not (docs/changes.md, row 52).
 
     A text that comes or goes is more than other words, and so is an item of a list.

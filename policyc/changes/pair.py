@@ -30,7 +30,8 @@ class Pair:
 
     @cached_property
     def _entries(self) -> Entries:
-        return Entries.of(self.new.release.changes if self.new.release else ())
+        old, new = (policy.release.changes if policy.release else () for policy in (self.old, self.new))
+        return Entries.of(new, old)
 
     @cached_property
     def _renames(self) -> Renames:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,9 +60,22 @@ def places(changes: Iterable[Placed]) -> tuple[int, ...]:
     return tuple(place for place, _ in changes)
 
 
+def written(path: Path) -> str:
+    """A path as an author writes it in `covers`."""
+    return ".".join(map(str, path))
+
+
+def by_part(changes: Iterable[Placed]) -> Iterator[tuple[str, list[Placed]]]:
+    """The changes by the part that they are about, as an author finds it in the source."""
+    found: dict[str, list[Placed]] = {}
+    for placed in changes:
+        found.setdefault(written(placed[1].subject), []).append(placed)
+    yield from found.items()
+
+
 def subjects(changes: Iterable[Placed]) -> Wording:
-    """The parts that changes are about, as an author finds them in the source."""
-    return some(list(dict.fromkeys(".".join(map(str, change.subject)) for _, change in changes)))
+    """The parts that changes are about."""
+    return some([name for name, _ in by_part(changes)])
 
 
 def entry_indexes(changes: Iterable[Placed]) -> list[int]:

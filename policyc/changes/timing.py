@@ -1,9 +1,10 @@
 """Whether people hear of the changes in time: notice date, date of effect, and the time between (WP260 rev.01, 30-31).
 
 How far ahead is a measure of this project (`lead_times`), or what the old statement promised where that is more: the
-old promise holds for this change. What a person calls a correction or a change of the law asks no time ahead, because
-it is so already; `urgent` puts the message of class `notify` on the day itself. It shortens nothing that people must
-weigh beforehand: who has to, accepts that one change by name and with a reason.
+old promise holds for what people must weigh beforehand, and is advice for the rest. What a person calls a correction or
+a change of the law, by its name, asks no time ahead, because it is so already. Nor does a cookie that asks consent: the
+banner asks before anything is placed (art. 11.7a(1) Tw). `urgent` puts the message of class `notify` on the day itself.
+It shortens nothing that people must weigh beforehand: who has to, accepts that one change by name and with a reason.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from policyc.changes.kind import Materiality
-from policyc.changes.steps import Asked, Placed, Step, places
+from policyc.changes.materiality import MaterialChange
+from policyc.changes.steps import Asked, Placed, Step, places, subjects
 from policyc.diagnostics import Path, Wording
 from policyc.law import facts
 from policyc.law.periods import before, later
@@ -67,24 +69,78 @@ class Timing:
 def _asks(asked: Asked, placed: Placed) -> tuple[Duration, bool] | None:
     """How far ahead people must hear of a change, and whether that is what they were promised."""
     change = placed[1]
-    if change.nature in ("disclosure_correction", "legal_update"):
+    if _is_so_already(asked, change) or _is_asked_on_screen(change):
         return None
     is_urgent = bool(asked.release.urgent) and change.materiality is Materiality.NOTIFY
     fact = facts.lead_time(change.materiality.word, asked.on)
     usual = fact.period if fact and not is_urgent else None
-    promise = asked.old.change_promise if asked.old else None
-    promised = promise.lead_time if promise else None
+    promised = _promised(asked) if change.materiality >= Materiality.ADVANCE else None
     if promised is not None and (usual is None or later(asked.on, promised) > later(asked.on, usual)):
         return promised, True
     return None if usual is None else (usual, False)
 
 
-def timing_steps(asked: Asked, timing: Timing) -> Iterator[Step]:
-    """What is to be done about the dates, for changes that readers are told of by their date or by a message."""
-    if asked.materiality < Materiality.PUBLISH:
+def _promised(asked: Asked) -> Duration | None:
+    promise = asked.old.change_promise if asked.old else None
+    return promise.lead_time if promise else None
+
+
+def _is_so_already(asked: Asked, change: MaterialChange) -> bool:
+    """Who names no act or judgment has not shown that the world changed (docs/changes.md, section 2)."""
+    entry = asked.entry(change)
+    is_by_law = change.nature == "legal_update" and entry is not None and entry.law is not None
+    return is_by_law or change.nature == "disclosure_correction"
+
+
+_OF_COOKIES = range(29, 36)
+
+
+def _is_asked_on_screen(change: MaterialChange) -> bool:
+    """A new question about cookies: people answer it before anything happens, and hear of it then."""
+    return (
+        change.materiality is Materiality.CONSENT
+        and change.path[:1] in (("cookies",), ("consent",))
+        and change.kind.row in _OF_COOKIES
+    )
+
+
+def promise_advice(asked: Asked, timing: Timing) -> Iterator[Step]:
+    """What the old statement promised, for changes that it does not bind: people were told to count on it."""
+    promised = _promised(asked)
+    if promised is None:
+        return
+    notice, effective = timing.notice_date, timing.effective
+    if notice is not None and effective is not None and effective >= later(notice, promised):
+        return
+    short = [
+        placed
+        for placed in asked.at_least(Materiality.NOTIFY)
+        if not _is_so_already(asked, placed[1])
+        and (placed[1].materiality is Materiality.NOTIFY or _is_asked_on_screen(placed[1]))
+    ]
+    if short:
+        said, names = period(promised), subjects(short)
+        yield Step(
+            "keep-promise",
+            Wording(
+                f"U beloofde bericht {said.nl} vooraf. Houd dat ook aan voor {names.nl}.",
+                f"You promised a message {said.en} ahead. Keep to that for {names.en} as well.",
+            ),
+            _NOTICE,
+            places(short),
+        )
+
+
+def timing_steps(asked: Asked, timing: Timing, released: Materiality) -> Iterator[Step]:
+    """What is to be done about the dates, for changes that readers are told of by their date or by a message.
+
+    `released` is the class of the version with the changes that someone answers for.
+    """
+    if released < Materiality.PUBLISH:
         return
     is_told = asked.materiality >= Materiality.NOTIFY
-    yield from _effective(timing, is_told=is_told)
+    if asked.new.status != "archived":
+        yield from _effective(timing, is_told=is_told)
     if is_told:
         yield from _notice(asked, timing)
 

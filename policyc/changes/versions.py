@@ -23,7 +23,7 @@ _RAISED = {
 """Which number a class raises: the first, the second or the third."""
 
 _BECAUSE = {
-    Materiality.CONSENT: Wording("er is opnieuw toestemming nodig", "consent is needed afresh"),
+    Materiality.CONSENT: Wording("er is toestemming nodig", "consent is needed"),
     Materiality.ADVANCE: Wording("mensen moeten dit vooraf horen", "people must hear of this in advance"),
     Materiality.NOTIFY: Wording("mensen moeten hier bericht van krijgen", "people must be told of this"),
     Materiality.PUBLISH: Wording("de inhoud verandert", "the content changes"),
@@ -31,13 +31,16 @@ _BECAUSE = {
 }
 
 
-def version_steps(asked: Asked) -> Iterator[Step]:
-    """Nothing is asked where readers see no difference, or where the old version had no number."""
+def version_steps(asked: Asked, materiality: Materiality) -> Iterator[Step]:
+    """What the number lacks for a version of this class.
+
+    Nothing is asked where readers see no difference, or where the old version had no number.
+    """
     if not any(_is_seen(change) for _, change in asked.changes):
         return
     version, before = asked.new.version, asked.old.version if asked.old else None
     if version is None:
-        which = Wording("", "") if before is None else _or_higher(least_version(before, asked.materiality))
+        which = Wording("", "") if before is None else _or_higher(least_version(before, materiality))
         yield Step(
             "set-version",
             Wording(
@@ -46,8 +49,8 @@ def version_steps(asked: Asked) -> Iterator[Step]:
             ),
             ("version",),
         )
-    elif before is not None and numbers(version) < numbers(least := least_version(before, asked.materiality)):
-        because = _BECAUSE[asked.materiality]
+    elif before is not None and numbers(version) < numbers(least := least_version(before, materiality)):
+        because = _BECAUSE[materiality]
         if numbers(version) < numbers(before):
             because = Wording(
                 f"{version} is lager dan de vorige versie, {before}",

@@ -189,10 +189,16 @@ class ReleaseChange(Model):
     why: Prose | None = None
     means: Prose | None = None
     """What it means for people, disadvantages included (WP260 31)."""
+    risks: Prose | None = None
+    """What may happen to data that go to a country without safeguards (art. 49(1)(a))."""
     options: Prose | None = None
     """What people can do, until when, and what happens if they do nothing."""
     since: Date | None = None
     """Since when the practice exists, where only the text was wrong."""
+    since_unknown: Flag | None = None
+    """The controller does not know since when."""
+    law: Text | None = None
+    """The act or the judgment behind a `legal_update`."""
     compatibility: Prose | None = None
     """Why a new purpose fits with the one the data were collected for (art. 6(4))."""
     only_new_data: Flag | None = None
@@ -213,7 +219,10 @@ class ConsentRefresh(Model):
 
 
 class AcceptedChange(Model):
-    """A change whose duty someone decided to answer for in another way. It holds for exactly this change."""
+    """A change whose duty someone decided to answer for in another way. It holds for exactly this change.
+
+    `until` is the last day on which a version with it may take effect: no result depends on the day of the run.
+    """
 
     change: Plain
     """The kind of change, such as `retention-longer`."""

@@ -42,14 +42,18 @@ def release(
 ) -> str:
     """The source of a new version that carries all that a change of class `advance` asks."""
     told = entries or (
-        "{covers: [purposes], nature: processing_change, why: Nodig., means: Minder., options: Bel ons.}",
+        "{covers: [purposes], nature: processing_change, law: Proefwet, why: Nodig., means: Minder., "
+        "options: Bel ons.}",
     )
     lines = [
         *([f"version: {version}"] if version else []),
         *([f"effective: {effective}"] if effective else []),
         "url: https://proef.example/privacy",
         "change_promise: {archive: https://proef.example/oud}",
+        "consent: {withdrawal: Op de website.}",
         "release:",
+        "  summary: Er verandert iets.",
+        "  stays: De rest.",
         *([f"  notice_date: {notice}"] if notice else []),
         f"  changes: [{', '.join(told)}]",
         *([f"  {more}"] if more else []),

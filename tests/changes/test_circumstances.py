@@ -38,19 +38,25 @@ cookies: {volg: {names: _v, purpose: twee}, los: {names: _l}}
 """
 
 
-def kind(word: str, direction: Direction = Direction.WORSE) -> Kind:
-    return Kind("proef", 1, Materiality[word.upper()], direction, Wording("proef", "test"), ())
+def kind(word: str, direction: Direction = Direction.WORSE, row: int = 1) -> Kind:
+    return Kind("proef", row, Materiality[word.upper()], direction, Wording("proef", "test"), ())
 
 
 def found(
-    path: str, *, old: str = SOURCE, new: str = SOURCE, direction: Direction = Direction.WORSE, **entry: Any
+    path: str,
+    *,
+    old: str = SOURCE,
+    new: str = SOURCE,
+    direction: Direction = Direction.WORSE,
+    row: int = 1,
+    **entry: Any,
 ) -> list[str]:
     before, after = policy_of(old), policy_of(new)
     steps = tuple(path.split("."))
     told = ReleaseChange.model_validate({"covers": ["x"], **entry}) if entry else None
     change = Change(Action.CHANGED, steps, steps, 1, 2)
     pair = Pair.of(before, after, compare(before, after))
-    return [str(one) for one in circumstances_of(pair, change, kind("notify", direction), told)]
+    return [str(one) for one in circumstances_of(pair, change, kind("notify", direction, row), told)]
 
 
 @pytest.mark.parametrize(
@@ -63,9 +69,16 @@ def found(
         ("purposes.twee.processing.b.retention", ["profiling"]),
         ("purposes.twee.name", ["sensitive", "profiling"]),
         ("purposes.recht.processing.row.recipients", ["sensitive"]),
-        ("recipients.arts.country", ["sensitive"]),
-        ("recipients.drukker.country", []),
-        ("recipients.niemand.country", []),
+        ("recipients.arts", ["sensitive"]),
+        ("recipients.arts.transfers", ["sensitive"]),
+        ("recipients.arts.task", ["sensitive"]),
+        ("recipients.drukker.transfers", []),
+        ("recipients.niemand.transfers", []),
+        # What only describes a recipient, and the date of a document, say nothing of what happens to data.
+        ("recipients.arts.name", []),
+        ("recipients.arts.country", []),
+        ("recipients.arts.agreement_signed_on", []),
+        ("recipients.arts.transfers.us.checked_on", []),
         ("audiences.klanten.name", []),
         ("data_categories.ziekte.origin", ["sensitive"]),
         ("data_categories.naam.origin", []),
@@ -101,6 +114,27 @@ def test_children_count_when_the_statement_addresses_them() -> None:
     assert found("rights.free", old=children) == []
     assert found("rights.free", new=children, direction=Direction.BETTER) == []
     assert found("purposes.zorg.name", new=children) == ["children", "sensitive"]
+
+
+ALL_OF_IT = ["children", "sensitive", "unexpected", "only_new_data"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ((1, 3, 4, 9, 10, 12, 13, 15, 16, 19, 22, 26, 43), ALL_OF_IT),
+        ((2, 6, 7, 8, 11, 17, 18, 20, 23, 24, 27, 30, 31, 32, 33, 48), ALL_OF_IT[:3]),
+        (
+            (0, 5, 14, 21, 25, 28, 29, 34, 35, 36, 37, 38, 39, 40, 41, 42, 44, 45, 46, 47, 49, 50, 51, 52, 53, 54),
+            [],
+        ),
+    ],
+)
+def test_rows_that_are_about_processing(rows: tuple[int, ...], expected: list[str]) -> None:
+    """Another telephone number means the same to everyone; and a right is lost by everyone, also who is there."""
+    children = SOURCE.replace("addressed: false", "addressed: true")
+    for row in rows:
+        assert found("purposes.zorg", new=children, row=row, unexpected=True, only_new_data=True) == expected, row
 
 
 def test_what_the_author_says() -> None:

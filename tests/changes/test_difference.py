@@ -20,7 +20,8 @@ purposes:
 """
 NEW = (
     OLD.replace("1.0.0", "2.0.0").replace("2026-01-01", "2027-02-01").replace("P1Y", "P2Y")
-    + "release: {notice_date: 2026-12-01, changes: [{covers: [purposes], nature: processing_change, why: Nodig., "
+    + "release: {notice_date: 2026-12-01, summary: Langer., "
+    "changes: [{covers: [purposes], nature: processing_change, why: Nodig., "
     "means: Langer., options: Bel ons.}]}\n"
 )
 
@@ -67,3 +68,21 @@ def test_the_old_side_goes_by_the_new_ids() -> None:
     assert found.old is not None
     assert list(found.old.recipients) == ["drukker"]
     assert found.verdict.carried
+
+
+def test_what_the_last_version_announced_covers_nothing_now() -> None:
+    """The old entry says why data were kept less long; it may not carry that they are kept longer."""
+    later = NEW.replace("P2Y", "P9Y").replace("2.0.0", "3.0.0").replace("2027-02-01", "2028-02-01")
+    found = difference(policy_of(NEW), policy_of(later.replace("2026-12-01", "2027-12-01")), ON).verdict
+    assert [step.code for step in found.steps] == ["announce"]
+    assert "review-entry" in [step.code for step in found.advice]
+
+
+def test_a_statement_put_away_without_successor_is_announced() -> None:
+    final = NEW.replace("release:", "url: https://www.voorbeeld.nl/privacy\nrelease:")
+    old = policy_of(final).model_copy(update={"status": "final"})
+    ended = difference(old, old.model_copy(update={"status": "archived"}), ON)
+    assert [change.kind.id for change in ended.changes] == ["statement-ends"]
+    codes = [step.code for step in ended.verdict.steps]
+    assert "announce" in codes
+    assert not {"raise-version", "move-effective"}.intersection(codes)

@@ -11,6 +11,7 @@ from changes.releases import OLD, ON, change, codes, judged, release, told
 from changes.twins import policy_of
 from policyc.changes.acceptance import Accepted
 from policyc.changes.change import Action
+from policyc.changes.circumstances import Circumstance
 from policyc.changes.difference import difference
 from policyc.changes.duties import verdict
 from policyc.changes.kind import Materiality, Need
@@ -20,7 +21,7 @@ from policyc.changes.versions import least_version, numbers
 from policyc.model.policy import AcceptedChange, Nature
 from policyc.model.values import Duration
 
-ENTRY = "{covers: [purposes], nature: processing_change, why: Nodig., means: Minder.}"
+ENTRY = "{covers: [purposes], nature: processing_change, why: Nodig., means: Minder., options: Bel ons.}"
 
 
 def test_a_version_that_carries_all() -> None:
@@ -75,7 +76,7 @@ def test_a_version_of_fewer_numbers_is_the_same() -> None:
         ("advance", "3.1", None),
         ("advance", "1.9.9", "Zet version op 2.0.0 of hoger: mensen moeten dit vooraf horen."),
         ("advance", "1.2.3", "Zet version op 2.0.0 of hoger: mensen moeten dit vooraf horen."),
-        ("consent", "1.3", "Zet version op 2.0.0 of hoger: er is opnieuw toestemming nodig."),
+        ("consent", "1.3", "Zet version op 2.0.0 of hoger: er is toestemming nodig."),
         ("notify", "1.2.4", "Zet version op 1.3.0 of hoger: mensen moeten hier bericht van krijgen."),
         ("notify", "1.3", None),
         ("notify", "2.0.0", None),
@@ -89,7 +90,9 @@ def test_a_version_of_fewer_numbers_is_the_same() -> None:
 def test_the_version_is_raised_in_line_with_the_class(word: str, version: str, step: str | None) -> None:
     new = release(version=version, more="consent_refresh: {plan: Wij vragen het.}")
     found = judged(change(word, nature="processing_change"), new=new)
-    assert told(found.steps) == ([f"raise-version version: {step}"] if step else [])
+    asked = found.advice if word == "editorial" else found.steps  # no meaning changed: the number stops nothing
+    assert [one for one in told(asked) if "version" in one] == ([f"raise-version version: {step}"] if step else [])
+    assert word != "editorial" or found.carried
 
 
 def test_a_version_that_is_lacking() -> None:
@@ -118,7 +121,8 @@ def test_what_readers_do_not_see_needs_no_version() -> None:
         assert judged(unseen, new=OLD).steps == ()
     period = one.change._replace(old=Duration(months=12), new=Duration(years=1), action=Action.RESPELLED)
     for seen in (replace(one, kind=ORDER), replace(one, kind=NOTATION, change=period)):
-        assert codes(judged(seen, new=OLD)) == ["raise-version"]
+        found = judged(seen, new=OLD)
+        assert (found.carried, [one.code for one in found.advice][:1]) == (True, ["raise-version"])
 
 
 # --- dates ----------------------------------------------------------------------------------------------------------
@@ -248,13 +252,14 @@ def test_other_words_need_no_date() -> None:
     [
         ("P2M", "advance", Duration(months=2), "de vorige verklaring beloofde bericht 2 maanden vooraf"),
         ("P7D", "advance", Duration(days=30), "mensen horen dit ten minste 30 dagen vooraf"),
-        ("P30D", "notify", Duration(days=30), "de vorige verklaring beloofde bericht 30 dagen vooraf"),
+        ("P2M", "consent", Duration(months=2), "de vorige verklaring beloofde bericht 2 maanden vooraf"),
         ("P30D", "advance", Duration(days=30), "mensen horen dit ten minste 30 dagen vooraf"),
     ],
 )  # fmt: skip
 def test_the_old_promise_counts_when_it_is_longer(promise: str, word: str, lead: Duration, because: str) -> None:
     old = f"{OLD}change_promise: {{lead_time: {promise}}}\n"
-    found = judged(change(word, nature="processing_change"), old=old, new=release(effective="2026-12-02"))
+    new = release(effective="2026-12-02", more="consent_refresh: {plan: Wij vragen het.}")
+    found = judged(change(word, nature="processing_change"), old=old, new=new)
     assert found.lead_time == lead
     (step,) = told(found.steps)
     assert step.endswith(f": {because}.")
@@ -267,11 +272,73 @@ def test_what_cannot_be_told_ahead_breaks_no_promise(nature: Nature) -> None:
     assert (found.steps, found.lead_time, found.earliest) == ((), None, date(2026, 12, 1))
 
 
-def test_a_promise_holds_also_for_what_is_urgent() -> None:
-    old = f"{OLD}change_promise: {{lead_time: P10D}}\n"
-    new = release(effective="2026-12-10", more="urgent: true")
+KEEP = "keep-promise release.notice_date: U beloofde bericht 30 dagen vooraf. Houd dat ook aan voor purposes.koop."
+
+
+@pytest.mark.parametrize(
+    ("notice", "effective", "more", "is_kept"),
+    [
+        ("2026-12-01", "2026-12-31", "", True),
+        ("2026-12-01", "2026-12-30", "", False),
+        ("2026-12-01", "2026-12-15", "", False),
+        ("2026-12-01", "2026-12-01", "urgent: true", False),
+    ],
+)
+def test_a_promise_is_advice_for_what_people_need_not_weigh(
+    notice: str, effective: str, more: str, is_kept: bool
+) -> None:
+    old = f"{OLD}change_promise: {{lead_time: P30D}}\n"
+    new = release(notice=notice, effective=effective, more=more)
     found = judged(change("notify", nature="processing_change"), old=old, new=new)
-    assert (codes(found), found.earliest) == (["move-effective"], date(2026, 12, 11))
+    assert found.steps == ()
+    assert [line for line in told(found.advice) if line.startswith("keep-promise")] == ([] if is_kept else [KEEP])
+    corrected = judged(change("notify", nature="disclosure_correction"), old=old, new=new)
+    assert "keep-promise" not in [step.code for step in corrected.advice]
+
+
+def test_a_promise_that_other_changes_keep_is_no_advice() -> None:
+    old = f"{OLD}change_promise: {{lead_time: P30D}}\n"
+    changes = (change("notify", nature="processing_change"), change("advance", nature="processing_change"))
+    assert "keep-promise" not in [step.code for step in judged(*changes, old=old).advice]
+
+
+# --- what is asked on the screen, and what the law changed ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("at", "row", "lead"),
+    [
+        ("cookies.volg", 30, None),
+        ("cookies.volg.duration", 32, None),
+        ("consent.requests.volg", 35, None),
+        ("consent.requests.volg", 2, Duration(days=30)),
+        ("purposes.koop.legal_basis", 8, Duration(days=30)),
+        ("purposes.koop", 30, Duration(days=30)),
+    ],
+)
+def test_a_question_about_cookies_asks_no_time_ahead(at: str, row: int, lead: Duration | None) -> None:
+    one = change("consent", at=at, nature="processing_change")
+    one = replace(one, kind=replace(one.kind, row=row))
+    new = release(effective="2026-12-31", more="consent_refresh: {plan: Wij vragen het.}")
+    assert (judged(one, new=new).lead_time, judged(one, new=new).steps) == (lead, ())
+    old = f"{OLD}change_promise: {{lead_time: P2M}}\n"
+    found = judged(one, old=old, new=new)
+    assert codes(found) == ([] if lead is None else ["move-effective"])
+    assert ("keep-promise" in [step.code for step in found.advice]) is (lead is None)
+
+
+def test_a_change_of_the_law_has_a_name() -> None:
+    """Without one it is no more than something that the organisation does: people hear of it ahead."""
+    nameless = release(ENTRY.replace("processing_change", "legal_update"), effective="2026-12-02")
+    found = judged(change("advance", nature="legal_update"), new=nameless)
+    assert told(found.steps) == [
+        "move-effective effective: Zet effective op 2026-12-31 of later, of verstuur het bericht uiterlijk op "
+        "2026-11-02: mensen horen dit ten minste 30 dagen vooraf.",
+        "name-law release.changes.0.law: Noem in law bij “purposes” de wet of de uitspraak waardoor dit verandert. Is "
+        "die er niet, dan is het geen legal_update: kies een andere nature.",
+    ]
+    named = nameless.replace("why:", "law: zaak C-311/18, why:")
+    assert judged(change("advance", nature="legal_update"), new=named).steps == ()
 
 
 def test_what_the_new_version_promises_does_not_hold_yet() -> None:
@@ -290,14 +357,81 @@ def test_only_the_changes_that_ask_the_time_are_named() -> None:
 
 
 def test_changes_that_nobody_tells_of() -> None:
-    changes = [change("notify", at=f"purposes.doel{number}", entry=None) for number in range(5)]
+    """One step for each part, with all that its changes need; the first says that people read the texts."""
+    changes = (
+        not_text(change("notify", at="purposes.een.name", entry=None)),
+        not_text(change("notify", at="purposes.een.processing.row.data", entry=None)),
+        not_text(change("advance", "compatibility", "refusals_respected", at="purposes.twee", entry=None)),
+        not_text(change("notify", "risks", "options", at="recipients.drie", entry=None)),
+    )
     found = judged(*changes, change("publish", at="purposes.stil", entry=None))
     assert told(found.steps) == [
-        "announce release.changes: Vertel in release.changes over purposes.doel0, purposes.doel1, "
-        "purposes.doel2 en nog 2: "
-        "covers, nature, why en means."
+        "announce release.changes: Vertel in release.changes over purposes.een. Zet erbij: covers: [purposes.een], "
+        f"{NATURE}, {WHY} en {MEANS}. De teksten bij why, means en options staan zo in het bericht: schrijf ze aan "
+        "uw lezers.",
+        "announce release.changes: Vertel in release.changes over purposes.twee. Zet erbij: covers: [purposes.twee], "
+        f"{NATURE}, {WHY}, {MEANS}, {OPTIONS}, compatibility (waarom het nieuwe doel past bij het doel waarvoor u de "
+        "gegevens kreeg) en refusals_respected: true (wie weigerde of toestemming introk, blijft erbuiten; is dat niet "
+        "zo, dan kan deze wijziging niet).",
+        "announce release.changes: Vertel in release.changes over recipients.drie. Zet erbij: covers: "
+        f"[recipients.drie], {NATURE}, {WHY}, {MEANS}, {OPTIONS} en risks (wat er met gegevens kan gebeuren in een "
+        "land zonder passende bescherming).",
     ]
-    assert found.uncovered == {0, 1, 2, 3, 4}
+    assert [step.changes for step in found.steps] == [(0, 1), (2,), (3,)]
+    assert found.uncovered == {0, 1, 2, 3}
+
+
+NATURE = (
+    "nature (processing_change: u gaat iets anders doen; disclosure_correction: alleen de tekst klopte niet, dan ook "
+    "since of since_unknown: true; legal_update: een wet of uitspraak veranderde dit, dan ook law)"
+)
+WHY, MEANS = "why (waarom dit verandert)", "means (wat dit voor mensen betekent, ook het nadeel)"
+OPTIONS = "options (wat mensen kunnen doen, tot wanneer, en wat er gebeurt als zij niets doen)"
+
+
+def not_text(one: MaterialChange) -> MaterialChange:
+    return replace(one, change=one.change._replace(old=1, new=2))
+
+
+def test_what_is_told_with_another_part_is_covered_where_it_lies() -> None:
+    """A row that gains a new recipient is told with that recipient, and covers is about places."""
+    row = replace(
+        change("notify", at="purposes.een.processing.row.recipients", entry=None), subject=("recipients", "drie")
+    )
+    (step,) = judged(change("notify", at="recipients.drie.name", entry=None), row).steps
+    assert "covers: [recipients.drie, purposes.een.processing.row.recipients]," in step.wording.nl
+
+
+ALL_WORDS = "Veranderde alleen de formulering? Zet bij die wijziging nature: editorial (of wording: unchanged)."
+SOME_WORDS = (
+    "Veranderde bij purposes.een.name alleen de formulering? Zet bij die wijziging nature: editorial (of wording: "
+    "unchanged)."
+)
+CONSENT_WORDS = "Veranderde alleen de formulering? Zet bij die wijziging wording: unchanged."
+
+
+@pytest.mark.parametrize(
+    ("changes", "way_out"),
+    [
+        ((change("advance", at="purposes.een.name"),), ALL_WORDS),
+        (
+            (change("notify", at="purposes.een.name"), not_text(change("advance", at="purposes.een.processing.row"))),
+            SOME_WORDS,
+        ),
+        ((change("consent", at="purposes.een.name"),), CONSENT_WORDS),
+        ((not_text(change("advance", at="purposes.een.name")),), None),
+    ],
+)
+def test_the_way_out_for_mere_words(changes: tuple[MaterialChange, ...], way_out: str | None) -> None:
+    """Where nobody tells of them, and where nobody said yet what they are."""
+    silent = [replace(one, entry=None) for one in changes]
+    new = release(ENTRY.replace("nature: processing_change, ", ""))
+    steps = [judged(*silent).steps, judged(*changes, new=new).steps]
+    told_of = [next(step for step in found if step.code in ("announce", "state-nature")) for found in steps]
+    if way_out is None:
+        assert all("formulering" not in step.wording.nl for step in told_of)
+    else:
+        assert [step.wording.nl.endswith(way_out) for step in told_of] == [True, True]
 
 
 @pytest.mark.parametrize(
@@ -307,7 +441,7 @@ def test_changes_that_nobody_tells_of() -> None:
             "nature: processing_change",
             "state-nature",
             "Zet nature bij “purposes”: verandert wat u doet (processing_change), klopte alleen de tekst niet "
-            "(disclosure_correction) of veranderde de wet (legal_update)?",
+            "(disclosure_correction, met since of since_unknown: true) of veranderde de wet (legal_update, met law)?",
         ),
         ("why: Nodig.", "explain-why", "Schrijf in why bij “purposes” waarom dit verandert."),
         (
@@ -319,7 +453,7 @@ def test_changes_that_nobody_tells_of() -> None:
 )
 def test_what_every_message_says(field: str, code: str, wording: str) -> None:
     new = release(ENTRY.replace(f", {field}", ""))
-    found = judged(change("notify"), new=new)
+    found = judged(not_text(change("notify")), new=new)
     assert told(found.steps) == [f"{code} release.changes.0.{field.split(':')[0]}: {wording}"]
     assert judged(change("publish"), new=new).steps == ()
 
@@ -361,6 +495,13 @@ def test_one_step_for_all_entries_that_lack_the_same() -> None:
         ),
         ("refusals_respected", "refusals_respected: true", None),
         (
+            "risks",
+            "",
+            "explain-risks release.changes.0.risks: Schrijf in risks bij “purposes” wat er met gegevens kan gebeuren "
+            "in een land zonder passende bescherming.",
+        ),
+        ("risks", "risks: Een ander land kan meelezen.", None),
+        (
             "options",
             "",
             "offer-options release.changes.0.options: Schrijf in options bij “purposes” wat mensen kunnen doen, tot "
@@ -371,9 +512,76 @@ def test_one_step_for_all_entries_that_lack_the_same() -> None:
     ],
 )
 def test_what_some_kinds_need(need: Need, entry: str, expected: str | None) -> None:
-    new = release(ENTRY.replace("}", f", {entry}}}") if entry else ENTRY)
-    found = judged(change("advance", need, nature="processing_change"), new=new)
+    bare = ENTRY.replace(", options: Bel ons.", "") if need == "options" else ENTRY
+    new = release(bare.replace("}", f", {entry}}}") if entry else bare)
+    found = judged(change("notify", need, nature="processing_change"), new=new)
     assert told(found.steps) == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("word", "nature", "is_asked"),
+    [
+        ("consent", "processing_change", True),
+        ("consent", "disclosure_correction", True),
+        ("advance", "processing_change", True),
+        ("advance", "legal_update", True),
+        ("notify", "processing_change", False),
+        ("notify", "disclosure_correction", False),
+    ],
+)
+def test_what_people_hear_ahead_offers_them_something(word: str, nature: Nature, is_asked: bool) -> None:
+    entry = ENTRY.replace(", options: Bel ons.", ", law: Proefwet").replace("processing_change", nature)
+    new = release(entry, more="consent_refresh: {plan: Wij vragen het.}")
+    assert codes(judged(change(word, nature=nature), new=new)) == (["offer-options"] if is_asked else [])
+
+
+def test_a_message_begins_with_a_summary() -> None:
+    summary = (
+        "summarise release.summary: Schrijf in release.summary in een of twee zinnen wat er verandert. Daarmee begint "
+        "het bericht."
+    )
+    stays = "state-what-stays release.stays: Schrijf in release.stays in een of twee zinnen wat hetzelfde blijft."
+    new = release().replace("  summary: Er verandert iets.\n", "").replace("  stays: De rest.\n", "")
+    ahead = judged(change("advance", nature="processing_change"), new=new)
+    assert (told(ahead.steps), told(ahead.advice)[0]) == ([summary], stays)
+    small = judged(change("notify", nature="processing_change"), new=new)
+    assert (told(small.steps), told(small.advice)[0]) == ([], summary)
+    assert stays not in told(small.advice)
+
+
+def test_a_final_statement_has_an_address() -> None:
+    without = release().replace("url: https://proef.example/privacy\n", "")
+    final = policy_of(without).model_copy(update={"status": "final"})
+    expected = (
+        "state-url url: Vul url in, het webadres van deze verklaring. Vanuit het bericht moeten mensen haar helemaal "
+        "kunnen lezen."
+    )
+    one = change("notify", nature="processing_change")
+    found = verdict(policy_of(OLD), final, (one,), (), ON)
+    assert (told(found.steps), found.advice) == ([expected], ())
+    assert verdict(policy_of(OLD), final, (change("publish", entry=None),), (), ON).carried
+    assert judged(one, new=without).steps == ()
+
+
+@pytest.mark.parametrize(
+    ("recipients", "at", "where"),
+    [
+        ("recipients: {x: {name: X}}", "recipients.x.role", "recipients.x.arrangement"),
+        ("recipients: {x: {name: X, arrangement: Wij.}}", "recipients.x.role", None),
+        ("recipients: {x: {name: X}}\narrangement: Wij samen.", "recipients.x", None),
+        ("", "controllers.b", "arrangement"),
+        ("arrangement: Wij samen.", "controllers.b", None),
+        ("", "purposes.koop.processing.row.own_role", "arrangement"),
+    ],
+)
+def test_joint_controllers_say_what_they_agreed(recipients: str, at: str, where: str | None) -> None:
+    new = f"{release()}{recipients}\n"
+    found = judged(change("advance", "arrangement", at=at, nature="processing_change"), new=new)
+    expected = (
+        f"explain-arrangement {where}: Schrijf in {where} wat u met de andere verwerkingsverantwoordelijke hebt "
+        "afgesproken: wie doet wat, en bij wie kunnen mensen terecht (AVG 26 lid 2)?"
+    )
+    assert told(found.steps) == ([] if where is None else [expected])
 
 
 def test_a_purpose_that_existed_already_needs_no_test_of_compatibility() -> None:
@@ -383,7 +591,7 @@ def test_a_purpose_that_existed_already_needs_no_test_of_compatibility() -> None
 
 def test_more_than_words_cannot_be_called_editorial() -> None:
     new = release(ENTRY.replace("processing_change", "editorial"))
-    found = judged(change("publish", nature="editorial"), new=new)
+    found = judged(not_text(change("publish", nature="editorial")), new=new)
     assert told(found.steps) == [
         "correct-nature release.changes.0.nature: nature: editorial kan niet bij “purposes”: daar verandert "
         "meer dan de "
@@ -392,16 +600,123 @@ def test_more_than_words_cannot_be_called_editorial() -> None:
     assert judged(change("editorial", nature="editorial"), new=new).steps == ()
 
 
-def test_consent_needs_a_plan() -> None:
-    found = judged(change("consent", nature="processing_change"), change("advance", nature="processing_change"))
+def test_words_that_people_consented_to_are_more_than_words() -> None:
+    new = release(ENTRY.replace("processing_change", "editorial"), more="consent_refresh: {plan: Wij vragen het.}")
+    found = judged(change("consent", nature="editorial"), new=new)
     assert told(found.steps) == [
-        "plan-consent release.consent_refresh: Beschrijf in release.consent_refresh.plan hoe u opnieuw "
-        "toestemming vraagt "
-        "voor purposes.koop."
+        "correct-nature release.changes.0.nature: nature: editorial is niet genoeg bij “purposes”: van deze "
+        "woorden hangt toestemming af. Betekenen de nieuwe hetzelfde, zet er dan wording: unchanged bij. Anders kiest "
+        "u processing_change."
+    ]
+
+
+# --- consent --------------------------------------------------------------------------------------------------------
+
+ON_CONSENT = "purposes: {koop: {name: Koop, legal_basis: {basis: consent}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "at", "again"),
+    [
+        ("", "purposes.koop", ""),
+        ("purposes: {koop: {name: Koop, legal_basis: {basis: contract}}}\n", "purposes.koop", ""),
+        (ON_CONSENT, "purposes.koop", "opnieuw "),
+        (ON_CONSENT, "purposes.anders", ""),
+        (ON_CONSENT, "controller.name", "opnieuw "),
+        (ON_CONSENT, "recipients.x", ""),
+        ("cookies: {v: {names: _v, consent: required}}\n", "cookies.v", "opnieuw "),
+        ("cookies: {v: {names: _v, consent: exempt}}\n", "cookies.v", ""),
+        ("cookies: {v: {names: _v, consent: required}}\n", "cookies.w", ""),
+    ],
+)
+def test_consent_needs_a_plan(old: str, at: str, again: str) -> None:
+    """Only who asked before asks again."""
+    asking = change("consent", at=at, nature="processing_change")
+    found = judged(asking, change("advance", nature="processing_change"), old=f"{OLD}{old}")
+    part = ".".join(at.split(".")[:2])
+    assert told(found.steps) == [
+        "plan-consent release.consent_refresh: Schrijf bij release.consent_refresh.plan aan uw lezers hoe en wanneer u "
+        f"{again}om toestemming vraagt voor {part}. Deze tekst staat zo in het bericht."
     ]
     assert found.uncovered == {0}
+
+
+def test_consent_that_is_planned() -> None:
     planned = release(more="consent_refresh: {plan: Wij vragen het.}")
     assert judged(change("consent", nature="processing_change"), new=planned).steps == ()
+
+
+WAY_BACK = "Zeg hoe mensen hun toestemming voor {part} intrekken: {how} (AVG 7 lid 3 en 13 lid 2 onder c)."
+ROWS = (
+    "purposes: {koop: {name: Koop, processing: {a: {legal_basis: {basis: consent, withdrawn_by: phone}}, "
+    "b: {legal_basis: [contract, {basis: consent}]}}}}\n"
+)
+LINK = "https://proef.example/keuze"
+BANNER = "consent: {means: cookie_banner, withdrawal: Open de banner.}\n"
+RIGHT = "rights.per_right.withdraw_consent.channel"
+REQUESTED = (
+    ON_CONSENT.replace("consent}", "consent, request: vraag}")
+    + "consent: {requests: {vraag: {name: Vraag}, ander: {name: Ander}}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("new", "at", "where"),
+    [
+        (ON_CONSENT, "purposes.koop", "purposes.koop.processing.row.legal_basis.0"),
+        (ON_CONSENT.replace("consent}", "consent, withdrawn_by: email}"), "purposes.koop", None),
+        (ON_CONSENT.replace("consent}", f"consent, withdraw_at: '{LINK}'}}"), "purposes.koop", None),
+        (ROWS, "purposes.koop.processing.a.data", None),
+        (ROWS, "purposes.koop.processing.b.data", "purposes.koop.processing.b.legal_basis.1"),
+        (ROWS, "purposes.koop.name", "purposes.koop.processing.b.legal_basis.1"),
+        ("", "purposes.koop", "consent.withdrawal"),
+        ("cookies: {v: {names: _v}}\n", "cookies.v.consent", "consent.withdrawal"),
+        (
+            f"cookies: {{v: {{names: _v, purpose: koop}}}}\n{ROWS}",
+            "cookies.v",
+            "consent.withdrawal",
+        ),
+        (
+            "cookies: {v: {names: _v, purpose: koop, legal_basis: {basis: consent, withdrawn_by: website}}}\n" + ROWS,
+            "cookies.v",
+            None,
+        ),
+        (
+            REQUESTED,
+            "consent.requests.vraag",
+            "purposes.koop.processing.row.legal_basis.0",
+        ),
+        (REQUESTED, "consent.requests.ander", "consent.withdrawal"),
+        (
+            "recipients: {x: {name: X}}\n" + ON_CONSENT.replace("legal_basis", "recipients: [x], legal_basis"),
+            "recipients.x",
+            "purposes.koop.processing.row.legal_basis.0",
+        ),
+        (ROWS, "controller.name", "purposes.koop.processing.b.legal_basis.1"),
+        (f"{ROWS}consent: {{withdrawn_by: website}}\n", "purposes.koop", None),
+        (f"{ROWS}consent: {{withdraw_at: '{LINK}'}}\n", "purposes.koop", None),
+        (f"{ROWS}consent: {{withdrawal: Bel ons.}}\n", "purposes.koop", None),
+        (f"{ROWS}consent: {{means: website}}\n", "purposes.koop", "purposes.koop.processing.b.legal_basis.1"),
+        # A cookie banner takes back no other consent, and consent to a transfer is the basis of no row.
+        (f"{ROWS}{BANNER}", "purposes.koop", "purposes.koop.processing.b.legal_basis.1"),
+        (f"cookies: {{v: {{names: _v}}}}\n{BANNER}", "cookies.v", None),
+        (f"{BANNER}recipients: {{x: {{name: X}}}}\n", "recipients.x.transfers.us", RIGHT),
+        (f"{ROWS}{BANNER}rights: {{per_right: {{withdraw_consent: {{channel: '{LINK}'}}}}}}\n", "purposes.koop", None),
+    ],
+)
+def test_consent_has_a_way_back(new: str, at: str, where: str | None) -> None:
+    base = release(
+        "{covers: ['**'], nature: processing_change, why: Nodig., means: Minder., options: Bel ons.}",
+        more="consent_refresh: {plan: Wij vragen het.}",
+    ).replace("consent: {withdrawal: Op de website.}\n", "")
+    found = judged(change("consent", at=at, nature="processing_change"), new=f"{base}{new}")
+    part = ".".join(at.split(".")[:2])
+    general = RIGHT if "cookie_banner" in new else "consent.withdrawal"
+    by_basis = f"bij de grondslag in withdrawn_by of withdraw_at, of voor alles in {general}"
+    how = by_basis if where and "legal_basis" in where else f"in {where}"
+    assert told(found.steps) == (
+        [] if where is None else [f"state-withdrawal {where}: {WAY_BACK.format(part=part, how=how)}"]
+    )
 
 
 def test_steps_come_in_the_order_of_the_work() -> None:
@@ -418,10 +733,12 @@ def test_steps_come_in_the_order_of_the_work() -> None:
         "state-nature",
         "explain-why",
         "explain-meaning",
-        "plan-consent",
+        "offer-options",
         "explain-compatibility",
         "respect-refusals",
-        "offer-options",
+        "summarise",
+        "plan-consent",
+        "state-withdrawal",
     ]
     assert all(step.wording.en and step.wording.en != step.wording.nl for step in found.steps)
 
@@ -439,7 +756,7 @@ def test_an_accepted_change_asks_nothing() -> None:
     )
     bare = f"{OLD}".replace("1.2.3", "1.3.0").replace("2026-01-01", "2026-06-01")
     changes = (change("advance", entry=None), change("publish", entry=None))
-    assert codes(judged(*changes, new=bare)) == ["raise-version", "set-notice-date", "announce"]
+    assert codes(judged(*changes, new=bare)) == ["raise-version", "set-notice-date", "announce", "summarise"]
     found = judged(*changes, new=bare, accepted=[Accepted(0, entry, (0,))])
     assert (found.steps, found.materiality, found.lead_time) == ((), Materiality.PUBLISH, None)
 
@@ -510,11 +827,68 @@ def test_links_for_the_message() -> None:
     ]
 
 
+SINCE = (
+    "state-since release.changes.0.since: Zet since bij “purposes”: sinds wanneer is dit zo? Weet u dat niet, zet dan "
+    "since_unknown: true."
+)
+
+
+def test_a_correction_that_is_no_draft_says_since_when() -> None:
+    """In a draft it is advice. Who does not know it says so."""
+    one = change("notify", nature="disclosure_correction")
+    for entry, expected in (
+        ("", [SINCE]),
+        ("since: 2020-01-01, ", []),
+        ("since_unknown: true, ", []),
+        ("since_unknown: false, ", [SINCE]),
+    ):
+        new = release(ENTRY.replace("processing_change, ", f"disclosure_correction, {entry}"))
+        final = policy_of(new).model_copy(update={"status": "final"})
+        assert told(verdict(policy_of(OLD), final, (one,), (), ON).steps) == expected
+        draft = judged(one, new=new)
+        assert (draft.steps, [line for line in told(draft.advice) if "since" in line]) == ((), expected)
+
+
+@pytest.mark.parametrize(
+    ("at", "is_asked"),
+    [
+        ("purposes.koop", True),
+        ("purposes.koop.name", False),
+        ("purposes.koop.processing.row", True),
+        ("purposes.koop.processing.row.retention.period", True),
+        ("purposes.koop.processing.row.direct_marketing", True),
+        ("purposes.koop.processing.row.special_ground.condition", True),
+        ("purposes.koop.processing.row.condition", False),
+        ("recipients.x", True),
+        ("recipients.x.transfers.us.mechanism", True),
+        ("cookies.v.duration", True),
+        ("rights.free", False),
+        ("dpo.email", False),
+    ],
+)
+def test_what_a_correction_makes_somebody_check(at: str, is_asked: bool) -> None:
+    new = release(ENTRY.replace("processing_change", "disclosure_correction"))
+    found = judged(change("notify", at=at, nature="disclosure_correction"), new=new)
+    assert ("check-lawfulness" in [step.code for step in found.advice]) is is_asked
+
+
+def test_only_new_data_where_it_means_nothing() -> None:
+    new = release(ENTRY.replace("why:", "only_new_data: true, why:"))
+    expected = (
+        "drop-only-new-data release.changes.0.only_new_data: only_new_data telt niet voor rights.free: dat geldt ook "
+        "voor mensen die er al zijn."
+    )
+    one = change("advance", at="rights.free", nature="processing_change")
+    assert advised(one, new=new) == [expected]
+    counting = replace(one, circumstances=(Circumstance.ONLY_NEW_DATA,), materiality=Materiality.NOTIFY)
+    assert advised(counting, new=new) == []
+
+
 def test_a_correction_says_since_when_and_whether_it_was_lawful() -> None:
     new = release(ENTRY.replace("processing_change", "disclosure_correction"))
     one = change("notify", at="purposes.koop.processing.row.legal_basis", nature="disclosure_correction")
     assert advised(one, new=new) == [
-        "state-since release.changes.0.since: Zet since bij “purposes”: sinds wanneer is dit zo?",
+        SINCE,
         "check-lawfulness release.changes.0.nature: Ga bij “purposes” na of wat u eerder deed mocht. Een "
         "rechtzetting maakt "
         "het niet alsnog rechtmatig (WP260 rev.01, 31).",
@@ -533,9 +907,8 @@ def test_entries_that_fit_nothing_or_are_old() -> None:
     ]
     old = f"{OLD}release: {{changes: [{ENTRY}]}}\n"
     assert advised(change("notify", nature="processing_change"), old=old, new=release(ENTRY)) == [
-        "review-entry release.changes.0: “purposes” in release.changes stond al in de vorige versie. Klopt "
-        "de tekst ook voor "
-        "deze wijziging?"
+        "review-entry release.changes.0: “purposes” in release.changes stond al in de vorige versie en "
+        "telt niet mee. Haal dat weg, of schrijf wat er nu verandert."
     ]
 
 

@@ -21,7 +21,7 @@ from model.maximal import maximal_policies
 from changes.twins import HERE, policy_of
 from policyc.changes.change import OPPOSITE, Action, Change
 from policyc.changes.compare import _KEYS, apply, compare, fields_of
-from policyc.changes.kind import Kind
+from policyc.changes.kind import Direction, Kind, Materiality, Need
 from policyc.changes.materiality import classify
 from policyc.changes.pair import Pair
 from policyc.changes.patterns import Pattern, allowed_at, pattern_of
@@ -31,7 +31,7 @@ from policyc.changes.table import ALL, ANY, ID, ITEM, Table, Waiver, line
 from policyc.diagnostics import Path
 from policyc.model import shape
 from policyc.model.base import Model
-from policyc.model.policy import Policy
+from policyc.model.policy import Policy, ReleaseChange
 from policyc.model.rights import RightDetail, Rights
 from policyc.model.text import Text
 from policyc.model.values import Country, Duration
@@ -260,6 +260,7 @@ def test_every_place_in_a_policy_has_a_pattern_of_the_model() -> None:
 # --- the kinds ------------------------------------------------------------------------------------------------------
 
 _ROWS = set(range(1, 55))
+_NEVER_RAISED = {5, 14, 37, 38, 39, 45, 46, 47, 49, 51, 52, 53}
 _NOT_SEEN: Mapping[int, str] = {}
 """Rows of law/changes.md that no comparison of two policies can tell apart, with the reason."""
 
@@ -293,8 +294,39 @@ def test_every_kind_has_its_sources_and_words() -> None:
         assert not kind.title.nl.endswith("."), kind.id
 
 
+def test_a_kind_that_is_only_published_says_no_more_unless_a_circumstance_makes_a_message_of_it() -> None:
+    published = [kind for kind in kinds() if kind.materiality <= Materiality.PUBLISH]
+    asking = [kind for kind in published if kind.asks is not None or kind.needs]
+    assert [kind.id for kind in asking] == ["processor-of-purpose", "processor-like-others", "cookie-replaced"]
+    assert all(kind.direction is not Direction.BETTER and not kind.needs for kind in asking)
+
+
+def test_what_is_the_same_in_other_words_or_mere_administration_has_a_row_that_no_circumstance_raises() -> None:
+    same = [kind for kind in kinds() if kind.id.endswith(("-same", "-reworded", "-restated", "-date", "-link"))]
+    assert {kind.id: kind.row for kind in same if kind.row not in _NEVER_RAISED and kind.materiality < 3} == {}
+
+
+def test_a_kind_needs_only_what_an_entry_or_an_arrangement_can_hold() -> None:
+    fields = {*ReleaseChange.model_fields, "arrangement"}
+    assert set(get_args(Need)) <= fields
+    assert {kind.id for kind in kinds() if "risks" in kind.needs} == {
+        "transfer-on-consent",
+        "transfer-on-derogation",
+        "transfer-safeguard-lost",
+    }
+    assert {kind.id for kind in kinds() if "arrangement" in kind.needs} == {
+        "joint-control-begun",
+        "joint-controller-added",
+        "joint-controller-recipient",
+    }
+
+
+def test_what_a_message_asks_cites_the_law_as_reports_do() -> None:
+    assert [kind.id for kind in kinds() if kind.asks and re.search(r"artikel \d+\(", kind.asks.nl)] == []
+
+
 def test_every_kind_is_seen_in_a_pair_of_files() -> None:
-    results = [path.read_text("utf-8") for path in HERE.glob("*/result.txt")]
+    results = [path.read_text("utf-8") for path in HERE.glob("**/result.txt")]
     seen = {line_.split(" | ")[1] for text in results for line_ in text.splitlines()}
     assert {kind.id for kind in kinds()} - seen - set(_WITHOUT_A_TWIN) == set()
     assert not seen & set(_WITHOUT_A_TWIN)

@@ -280,3 +280,91 @@ def test_a_promise_weighs_by_what_it_is_about(claim: str, kind: str) -> None:
     old = f"commitments:\n  it: {{text: Dat beloven wij., claim: {claim}}}\n"
     assert kinds_at(old, "", "commitments.it") == [kind]
     assert kinds_at(old, old.replace("beloven", "proberen"), "commitments.it") == [kind]
+
+
+# --- rows 36 and 48: consent names its controller -------------------------------------------------------------------
+
+ON_CONSENT = "purposes:\n  tips: {name: Tips, legal_basis: consent}\n"
+OWNER = 'controller: {name: Thee, legal_name: %s, legal_form: %s, trade_register: "%s"}\n'
+
+
+@pytest.mark.parametrize(
+    ("new", "kinds"),
+    [
+        (("Thee B.V.", "bv", "87654321"), ["controller-renamed"]),
+        (("Koffie B.V.", "bv", "12345678"), ["controller-renamed"]),
+        (("Thee N.V.", "nv", "12345678"), ["controller-renamed", "controller-renamed"]),
+        (("Thee B.V.", "nv", "87654321"), ["controller-other", "consent-other-controller", "controller-other"]),
+        (("Koffie B.V.", "bv", "87654321"), ["controller-other", "consent-other-controller", "controller-other"]),
+        (("Koffie", "nv", "87654321"), ["controller-other", "consent-other-controller", *["controller-other"] * 2]),
+    ],
+)
+def test_a_consent_is_asked_again_once_by_another_legal_person(new: tuple[str, ...], kinds: list[str]) -> None:
+    old = OWNER % ("Thee B.V.", "bv", "12345678")
+    assert kinds_at(ON_CONSENT + old, ON_CONSENT + OWNER % new, "controller") == kinds
+
+
+def test_nobody_is_asked_again_who_was_never_asked() -> None:
+    old, new = OWNER % ("Thee B.V.", "bv", "12345678"), OWNER % ("Koffie B.V.", "bv", "87654321")
+    on_contract = ON_CONSENT.replace("consent", "contract")
+    for before, after in ((on_contract, on_contract), (on_contract, ON_CONSENT), (ON_CONSENT, on_contract)):
+        assert kinds_at(before + old, after + new, "controller") == ["controller-other", "controller-other"]
+
+
+def test_a_row_that_names_its_controllers_tells_who_joins_it() -> None:
+    old = "controllers: {a: {legal_name: A}, b: {legal_name: B}}\n"
+    new = old.replace("}}", "}, c: {legal_name: C}}")
+    assert kinds_at(ON_CONSENT + old, ON_CONSENT + new, "controllers.c") == [
+        "joint-controller-added",
+        "controller-added-on-consent",
+    ]
+    named = ON_CONSENT.replace("consent", "consent, controllers: [a]")
+    assert kinds_at(named + old, named + new, "controllers.c") == ["joint-controller-added"]
+
+
+# --- row 20: the exception for customers ----------------------------------------------------------------------------
+
+MET = "{sale: true, own_similar_products: true, opt_out_at_collection: true, opt_out_in_each_message: true}"
+NEWS = "purposes:\n  news: {name: Nieuws, data: [mail], legal_basis: contract, direct_marketing: {by: email%s}}\n"
+HELD = "data_categories: {mail: {name: E-mailadres}}\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "more", "kind"),
+    [
+        # The addresses were there, and nobody was offered a way out when they gave them.
+        ("purposes:\n  news: {name: Nieuws, data: [mail], legal_basis: contract}\n", "", "marketing-needs-consent"),
+        (
+            "purposes:\n  news: {name: Nieuws, data: [mail], legal_basis: contract}\n",
+            "release: {changes: [{covers: ['**'], only_new_data: true}]}\n",
+            "marketing-begun",
+        ),
+        ("", "", "marketing-begun"),
+    ],
+)
+def test_customers_could_refuse_when_they_gave_their_address(old: str, more: str, kind: str) -> None:
+    new = HELD + NEWS % f", soft_opt_in: {MET}"
+    assert kind in kinds_at(HELD + old, new + more, "purposes.news")
+
+
+# --- row 40: complaints ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kinds"),
+    [
+        ("[{name: A}, {name: B}]", "[{name: A}]", ["complaint-route-removed"]),
+        ("[{name: A}]", "[{name: A}, {name: B}]", ["complaint-route-changed"]),
+        ("[{name: A}]", "[{name: B}]", ["complaint-route-changed"]),
+        ("[{name: A}]", "[]", ["complaint-route-removed"]),
+        (
+            "[{name: A, explanation: Snel.}, {name: B}]",
+            "[{name: A, explanation: Traag.}]",
+            ["complaint-route-removed", "complaint-explanation"],
+        ),
+        ("[{name: A, explanation: Snel.}]", "[{name: A, explanation: Traag.}]", ["complaint-explanation"]),
+    ],
+)
+def test_a_step_of_the_complaint_that_goes_is_one_way_fewer(old: str, new: str, kinds: list[str]) -> None:
+    text = "rights: {free: true, complaint_ladder: %s}\n"
+    assert kinds_at(text % old, text % new, "rights.complaint_ladder") == kinds

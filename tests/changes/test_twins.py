@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from changes.twins import changes_between, policy_in, told, twin_folders
+from changes.twins import ON, changes_between, policy_in, told, twin_folders
+from policyc.changes.difference import difference
 from policyc.changes.kind import Materiality
 from policyc.changes.materiality import heaviest
 
@@ -28,9 +29,14 @@ def test_a_pair_has_exactly_its_result(folder: Path, request: pytest.FixtureRequ
 
 
 @pytest.mark.parametrize("folder", twin_folders("silent"), ids=lambda folder: folder.name)
-def test_a_silent_pair_asks_nothing(folder: Path) -> None:
-    changes = changes_between(policy_in(folder / "old.yaml"), policy_in(folder / "new.yaml"))
-    assert heaviest(changes) is Materiality.EDITORIAL, told(changes)
+def test_a_silent_pair_asks_nothing(folder: Path, request: pytest.FixtureRequest) -> None:
+    found = difference(policy_in(folder / "old.yaml"), policy_in(folder / "new.yaml"), ON)
+    result = folder / "result.txt"
+    if request.config.getoption("--update-golden"):
+        result.write_text(told(found.changes), encoding="utf-8", newline="\n")
+    assert heaviest(found.changes) is Materiality.EDITORIAL, told(found.changes)
+    assert found.verdict.steps == ()
+    assert told(found.changes) == result.read_text("utf-8")
 
 
 def test_there_are_pairs_enough() -> None:

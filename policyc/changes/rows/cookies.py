@@ -119,7 +119,6 @@ EXEMPT_ADDED = Kind(
     Direction.NEUTRAL,
     Wording("cookie zonder toestemming erbij of vervangen", "cookie without consent added or replaced"),
     ("Tw 11.7a(3)",),
-    Wording("de cookie in de lijst", "the cookie in the list"),
 )
 EXEMPT_LONGER = Kind(
     "exempt-cookie-longer",
@@ -128,7 +127,6 @@ EXEMPT_LONGER = Kind(
     Direction.WORSE,
     Wording("cookie zonder toestemming blijft langer staan", "a cookie without consent stays longer"),
     ("Tw 11.7a(3)", "AVG 5(1)(e)"),
-    Wording("oude en nieuwe duur", "old and new duration"),
 )
 EXEMPT_DOES_MORE = Kind(
     "exempt-cookie-does-more",
@@ -407,7 +405,7 @@ def _has_consent_basis(cookie: Cookie) -> bool:
     return any(isinstance(basis, Consent) for basis in cookie.legal_basis)
 
 
-def _asks(cookie: Cookie) -> bool:
+def asks_consent(cookie: Cookie) -> bool:
     """Whether the statement says that consent is asked for it."""
     return cookie.consent == "required" or (cookie.consent is None and _has_consent_basis(cookie))
 
@@ -435,7 +433,7 @@ def _gone(pair: Pair) -> Iterator[Cookie]:
 def _replaces(new: Cookie, old: Cookie) -> bool:
     """Row 31: consent for the old cookie was asked, and nothing in what people said yes to has grown."""
     return (
-        _asks(old)
+        asks_consent(old)
         and bool(new.purpose)
         and set(new.purpose) <= set(old.purpose)
         and set(new.data) <= set(old.data)
@@ -592,7 +590,7 @@ def _reclassified(pair: Pair, old: Cookie, new: Cookie) -> Kind | None:
     if new.category is None:
         return None
     if old.category is None:
-        return ASKS_NOW if _law_asks(pair, new) and not _asks(old) else None
+        return ASKS_NOW if _law_asks(pair, new) and not asks_consent(old) else None
     if not _is_on_consent(pair, new):
         return NO_LONGER_ASKED if _is_on_consent(pair, old) else EXEMPT_DOES_MORE
     return DOES_MORE
@@ -600,9 +598,9 @@ def _reclassified(pair: Pair, old: Cookie, new: Cookie) -> Kind | None:
 
 def _question(pair: Pair, old: Cookie, new: Cookie) -> Kind | None:
     """What changes in whether consent is asked; None when nothing does."""
-    if _asks(old) and not _asks(new):
+    if asks_consent(old) and not asks_consent(new):
         return NO_LONGER_ASKED if not _is_on_consent(pair, new) else CONSENT_DROPPED
-    if _asks(new) and not _asks(old):
+    if asks_consent(new) and not asks_consent(old):
         return ASKS_NOW
     if _requests(old) and _requests(new) - _requests(old):
         return ASKED_ANEW

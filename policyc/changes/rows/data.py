@@ -235,7 +235,7 @@ SOURCE_OTHER = Kind(
 )
 SOURCE_SAME = Kind(
     "source-reworded",
-    15,
+    52,
     Materiality.PUBLISH,
     Direction.NEUTRAL,
     Wording("dezelfde bron, anders omschreven", "the same source in other words"),
@@ -281,8 +281,11 @@ def added(category: DataCategory | None, row: Processing) -> Kind:
     if is_sensitive(category):
         explicit = row.special_ground is not None and row.special_ground.condition == EXPLICIT_CONSENT
         return SENSITIVE_ON_CONSENT if explicit else SENSITIVE
-    if rests_on_consent(row):
-        return ON_CONSENT
+    return ON_CONSENT if rests_on_consent(row) else by_origin(category, row)
+
+
+def by_origin(category: DataCategory | None, row: Processing) -> Kind:
+    """What more data mean by where they come from; `PROVIDED` is what people give themselves."""
     origins = set(category.origin or ()) if category is not None else set()
     if origins & {"third_party", "public"} or (not origins and row.source):
         return FROM_OTHERS

@@ -61,7 +61,7 @@ def by_filling(started: Kind, more: Kind, fewer: Kind, other: Kind, stopped: Kin
 
 
 def supplied(id_: str, nl: str, en: str, *sources: str) -> Kind:
-    """Row 54: the statement says at last what was so already. People hear of it, and since when."""
+    """Row 54: the statement says what it did not say. People hear of it, and whether it was so already, since when."""
     return Kind(
         id_,
         54,
@@ -70,8 +70,8 @@ def supplied(id_: str, nl: str, en: str, *sources: str) -> Kind:
         Wording(nl, en),
         (*sources, "WP260 rev.01, 29, 31"),
         Wording(
-            "sinds wanneer dit zo is, en dat de vorige tekst niet volledig was",
-            "since when it is so, and that the earlier text was incomplete",
+            "of dit nieuw is; was het al zo, dan sinds wanneer, en dat de vorige tekst niet volledig was",
+            "whether this is new; if it was so already, since when, and that the earlier text was incomplete",
         ),
     )
 

@@ -1,4 +1,4 @@
-"""The bases of art. 6 and the grounds beside them (arts. 9, 10, 87): rows 7-11, 13, 35 and 54.
+"""The bases of art. 6 and the grounds beside them (arts. 9, 10, 87): rows 2, 7-11, 13, 35, 42, 52 and 54.
 
 A basis where none was stated is no other basis: the statement was incomplete (row 54, AVG 13(1)(c)).
 """
@@ -13,8 +13,9 @@ from policyc.changes.pair import Pair, value_at
 from policyc.changes.rows.judges import by_filling, by_wording, supplied, withdrawn
 from policyc.changes.table import Judge, Judgement, Line, line
 from policyc.diagnostics import Wording
-from policyc.model.legal_basis import AnyLegalBasis, LegitimateInterests, SpecialCategoryGround
+from policyc.model.legal_basis import AnyLegalBasis, Consent, LegitimateInterests, SpecialCategoryGround
 from policyc.model.policy import ReleaseChange
+from policyc.model.purpose import Processing
 
 _SILENT_SWAP = "EDPB 05/2020, 121-123"
 _REFUSALS = Wording(
@@ -74,8 +75,21 @@ FROM_BALANCE = Kind(
     Direction.WORSE,
     Wording("andere grondslag, zonder recht van bezwaar", "another basis, without the right to object"),
     ("AVG 13(1)(c)", "AVG 21(1)", "WP260 rev.01, 29-30"),
-    Wording("dat het recht van bezwaar vervalt, en wat daarvoor in de plaats komt", "that the right to object ends"),
+    Wording(
+        "dat het recht van bezwaar vervalt, en wat daarvoor in de plaats komt",
+        "that the right to object ends, and what replaces it",
+    ),
 )
+PORTABLE_LOST = Kind(
+    "portability-ended",
+    42,
+    Materiality.ADVANCE,
+    Direction.WORSE,
+    Wording("geen recht meer om gegevens mee te nemen", "no right to data portability any more"),
+    ("AVG 20(1)", "WP260 rev.01, 29-30"),
+    Wording("waarom, en wat er overblijft", "why, and what remains"),
+)
+"""Data go along only where the basis is consent or a contract, and a computer processes them (art. 20(1))."""
 BASIS_OTHER = Kind(
     "basis-other",
     9,
@@ -117,7 +131,7 @@ DETAIL_OTHER = Kind(
 )
 DETAIL_SAME = Kind(
     "basis-detail-reworded",
-    9,
+    52,
     Materiality.PUBLISH,
     Direction.NEUTRAL,
     Wording("dezelfde grondslag, anders verwoord", "the same basis in other words"),
@@ -139,12 +153,11 @@ INTEREST_OTHER = Kind(
 )
 INTEREST_REWORDED = Kind(
     "interest-reworded",
-    11,
+    52,
     Materiality.PUBLISH,
     Direction.NEUTRAL,
     Wording("hetzelfde belang, anders verwoord", "the same interest in other words"),
     ("AVG 13(1)(d)", "C-394/23"),
-    _THE_INTEREST,
 )
 INTEREST_UNSTATED = Kind(
     "interest-unstated",
@@ -186,6 +199,19 @@ BALANCING_LESS = withdrawn(
 # --- how consent is given and withdrawn -----------------------------------------------------------------------------
 
 _WHERE = Wording("waar en hoe het nu kan", "where and how it goes from now on")
+QUESTION_OTHER = Kind(
+    "consent-question-other",
+    2,
+    Materiality.CONSENT,
+    Direction.NEUTRAL,
+    Wording("toestemming met een andere vraag", "consent by another question"),
+    ("AVG 4(11)", "AVG 7", "WP260 rev.01, 29"),
+    Wording(
+        "de oude en de nieuwe vraag naast elkaar, en hoe mensen weigeren",
+        "the old and the new question side by side, and how to refuse",
+    ),
+)
+"""Consent counts for the question that people answered (art. 4(11)); who answered another one has not been asked."""
 CONSENT_ASKED = Kind(
     "consent-asked-otherwise",
     35,
@@ -356,8 +382,10 @@ def _same_basis(
             yield DETAIL_SAME if confirmed else CASES_OTHER
         if isinstance(one, LegitimateInterests) and isinstance(other, LegitimateInterests):
             yield from _interest(one, other, confirmed=confirmed)
+        elif isinstance(one, Consent) and isinstance(other, Consent):
+            yield from _consent(one, other, confirmed=confirmed)
         elif one.model_copy(update={"cases": None}) != other.model_copy(update={"cases": None}):
-            yield CONSENT_ASKED if name == _CONSENT else DETAIL_SAME if confirmed else _detail_kind(one, other)
+            yield DETAIL_SAME if confirmed else _detail_kind(one, other)
     if len(after) > len(before):
         yield INTEREST_OTHER if name == "legitimate_interests" else CASES_OTHER
     elif len(after) < len(before):
@@ -371,6 +399,14 @@ def _detail_kind(old: AnyLegalBasis, new: AnyLegalBasis) -> Kind:
     if all(before is None for before, _ in changed):
         return DETAIL_STATED
     return DETAIL_WITHDRAWN if all(after is None for _, after in changed) else DETAIL_OTHER
+
+
+def _consent(old: Consent, new: Consent, *, confirmed: bool) -> Iterator[Kind]:
+    """Another question, or the same one by other ways."""
+    if old.request != new.request and None not in (old.request, new.request) and not confirmed:
+        yield QUESTION_OTHER
+    elif old.model_copy(update={"cases": None}) != new.model_copy(update={"cases": None}):
+        yield CONSENT_ASKED
 
 
 def _interest(old: LegitimateInterests, new: LegitimateInterests, *, confirmed: bool) -> Iterator[Kind]:
@@ -399,6 +435,16 @@ def _whose(old: object, new: object) -> Kind:
 def _bases(pair: Pair, change: Change) -> Iterator[Judgement]:
     kinds = bases_between(change.old or (), change.new or (), pair.entry(change.path))  # type: ignore[arg-type]
     yield from (Judgement(kind) for kind in kinds)
+    before, after = pair.old_rows.get(change.path[:4]), pair.new_rows.get(change.path[:4])
+    if change.new and before is not None and after is not None and is_portable(before) and not is_portable(after):
+        yield Judgement(PORTABLE_LOST)
+
+
+def is_portable(row: Processing) -> bool:
+    """Consent or a contract, and automated means; what is not decided counts as automated (art. 20(1))."""
+    explicit = row.special_ground is not None and row.special_ground.condition == EXPLICIT_CONSENT
+    on_basis = explicit or any(basis.basis in (_CONSENT, "contract") for basis in row.legal_basis)
+    return on_basis and row.automated_means is not False
 
 
 def _explicit(pair: Pair, change: Change) -> Iterator[Judgement]:
@@ -439,7 +485,8 @@ def lines_of_bases(at: str) -> Iterator[Line]:
     detail = by_wording(DETAIL_OTHER, unchanged=DETAIL_SAME)
     yield line(at, _bases)
     yield line(f"{item}.explicit", _explicit)
-    yield from _detail(f"{item}.request", CONSENT_DETAIL, CONSENT_ASKED, CONSENT_ASKED)
+    question = by_wording(QUESTION_OTHER, unchanged=CONSENT_ASKED)
+    yield from _detail(f"{item}.request", CONSENT_DETAIL, question, CONSENT_ASKED)
     yield from _detail(f"{item}.given_by", CONSENT_DETAIL, CONSENT_ASKED, CONSENT_ASKED)
     yield line(f"{item}.given_by", CONSENT_DETAIL, Action.WIDENED)
     yield line(f"{item}.given_by", CONSENT_ASKED, Action.NARROWED)

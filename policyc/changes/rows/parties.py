@@ -1,13 +1,16 @@
-"""Who is responsible and how to reach them: controller, joint controllers, representative, DPO (rows 36-39 and 48)."""
+"""Who is responsible and how to reach them: controller, joint controllers, representative, DPO (rows 36-39, 48, 52)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from policyc.changes.change import Action, Change
 from policyc.changes.kind import Direction, Kind, Materiality
 from policyc.changes.pair import Pair, value_at
+from policyc.changes.rows import data
+from policyc.changes.rows.cookies import asks_consent
 from policyc.changes.rows.judges import by_wording, supplied, withdrawn
+from policyc.changes.rows.processing import CONTROLLER_ON_CONSENT
 from policyc.changes.table import Judge, Judgement, Line, Waiver, line, lines
 from policyc.diagnostics import Path, Wording
 from policyc.model.party import Contact, Controller
@@ -32,6 +35,23 @@ ENTITY_OTHER = Kind(
     _ALWAYS,
     _BOTH,
 )
+CONSENT_OTHER = Kind(
+    "consent-other-controller",
+    36,
+    Materiality.CONSENT,
+    Direction.WORSE,
+    Wording("toestemming die aan een ander is gegeven", "consent that was given to another"),
+    ("AVG 4(11)", "AVG 7(1)", "EDPB 05/2020, 64-65"),
+    Wording(
+        "wie voortaan op de toestemming steunt, waarvoor, en hoe mensen weigeren of hun toestemming intrekken",
+        "who relies on the consent from now on, what for, and how people refuse or withdraw",
+    ),
+    frozenset({"options"}),
+)
+"""Who consents must know to whom (EDPB 05/2020, 64-65), so consent for one controller is none for the next.
+
+Where the old controller named the new one when it asked, the consent went over: then the author accepts this change.
+"""
 ENTITY_GONE = Kind(
     "controller-unnamed",
     36,
@@ -83,6 +103,7 @@ JOINT_BEGUN = Kind(
     Wording("voortaan gezamenlijk verantwoordelijk", "jointly responsible from now on"),
     ("AVG 26(2)", *_ALWAYS),
     _ESSENCE,
+    frozenset({"arrangement"}),
 )
 JOINT_ENDED = Kind(
     "joint-control-ended",
@@ -101,6 +122,7 @@ JOINT_JOINED = Kind(
     Wording("nog een verwerkingsverantwoordelijke", "one more controller"),
     ("AVG 26(2)", *_ALWAYS),
     _ESSENCE,
+    frozenset({"arrangement"}),
 )
 JOINT_LEFT = Kind(
     "joint-controller-removed",
@@ -122,7 +144,7 @@ ARRANGEMENT = Kind(
 )
 ARRANGEMENT_REWORDED = Kind(
     "arrangement-reworded",
-    48,
+    52,
     Materiality.PUBLISH,
     Direction.NEUTRAL,
     Wording("dezelfde afspraken, anders verwoord", "the same arrangement in other words"),
@@ -158,7 +180,7 @@ def _controller_added(pair: Pair, change: Change) -> Iterator[Judgement]:
         yield Judgement(ENTITY_STATED)
     else:
         same = _names(change.new) & _names(*_all(pair.old))
-        yield Judgement(JOINT_ENDED if same else ENTITY_OTHER)
+        yield from [Judgement(JOINT_ENDED)] if same else _another(pair)
 
 
 def _controller_removed(pair: Pair, change: Change) -> Iterator[Judgement]:
@@ -166,7 +188,7 @@ def _controller_removed(pair: Pair, change: Change) -> Iterator[Judgement]:
         yield Judgement(ENTITY_GONE)
     else:
         same = _names(change.old) & _names(*_all(pair.new))
-        yield Judgement(JOINT_BEGUN if same else ENTITY_OTHER)
+        yield from [Judgement(JOINT_BEGUN)] if same else _another(pair)
 
 
 def _joint_added(pair: Pair, change: Change) -> Iterator[Judgement]:
@@ -176,6 +198,10 @@ def _joint_added(pair: Pair, change: Change) -> Iterator[Judgement]:
     else:
         known = _names(change.new) & _names(*_all(pair.old))
         yield Judgement(JOINT_BEGUN if known else JOINT_JOINED)
+        rows = [row for row in pair.new_rows.values() if data.rests_on_consent(row)]
+        if not known and _consented(pair) and any(not row.controllers for row in rows):
+            # A row that names its controllers tells by itself who joins it.
+            yield Judgement(CONTROLLER_ON_CONSENT)
 
 
 def _joint_removed(pair: Pair, change: Change) -> Iterator[Judgement]:
@@ -203,14 +229,47 @@ def _same(pair: Pair, path: Path, field: str) -> bool:
     return new is not None and old == new
 
 
-def _legal_name_changed(pair: Pair, change: Change) -> Iterator[Judgement]:
+def _another(pair: Pair) -> Iterator[Judgement]:
+    """Another controller, with the consent that the one before it was given."""
+    yield Judgement(ENTITY_OTHER)
+    if _consented(pair):
+        yield Judgement(CONSENT_OTHER)
+
+
+def _consented(pair: Pair) -> bool:
+    """Whether people gave a consent that is still relied on, for a purpose or for a cookie."""
+    return all(
+        any(data.rests_on_consent(row) for row in rows.values())
+        or any(asks_consent(cookie) for cookie in policy.cookies.values())
+        for rows, policy in ((pair.old_rows, pair.old), (pair.new_rows, pair.new))
+    )
+
+
+def _identity_changed(pair: Pair, change: Change) -> Iterator[Judgement]:
+    """Another name, form or number. Of the fields that show another legal person, the first tells of the consent."""
+    if not _shows_another(pair, change.path):
+        yield Judgement(SAME_ENTITY)
+        return
+    fields = (
+        one.path
+        for one in pair.changes
+        if one.action is Action.CHANGED and one.path[:-1] == change.path[:-1] and one.path[-1] in _IDENTITY
+    )
+    is_first = next(path for path in fields if _shows_another(pair, path)) == change.path
+    yield from _another(pair) if is_first else [Judgement(ENTITY_OTHER)]
+
+
+def _shows_another(pair: Pair, path: Path) -> bool:
+    return _IDENTITY[path[-1]](pair, path)
+
+
+def _other_legal_name(pair: Pair, path: Path) -> bool:
     """Its number in the register tells a legal person from others; without one, another name may be another one."""
-    yield Judgement(SAME_ENTITY if _same(pair, change.path, "trade_register") else ENTITY_OTHER)
+    return not _same(pair, path, "trade_register")
 
 
-def _name_changed(pair: Pair, change: Change) -> Iterator[Judgement]:
-    known = _same(pair, change.path, "legal_name") or _same(pair, change.path, "trade_register")
-    yield Judgement(SAME_ENTITY if known else ENTITY_OTHER)
+def _other_name(pair: Pair, path: Path) -> bool:
+    return not (_same(pair, path, "legal_name") or _same(pair, path, "trade_register"))
 
 
 def _name_removed(pair: Pair, change: Change) -> Iterator[Judgement]:
@@ -223,20 +282,28 @@ def _legal_name_removed(pair: Pair, change: Change) -> Iterator[Judgement]:
     yield Judgement(DETAIL_WITHDRAWN if _same(pair, change.path, "trade_register") else ENTITY_GONE)
 
 
-def _register_changed(pair: Pair, change: Change) -> Iterator[Judgement]:
+def _other_number(pair: Pair, path: Path) -> bool:
     """A number that changes together with the name or the legal form is another legal person.
 
     So it is when a sole trader brings the business into a company, under the same trade name. A company that only
     takes another legal form (art. 2:18 BW) or another number remains who it was.
     """
-    old, new = (value_at(side, change.path[:-1]) for side in (pair.old, pair.new))
-    moved = any(getattr(old, field) != getattr(new, field) for field in ("legal_name", "legal_form"))
-    yield Judgement(ENTITY_OTHER if moved else SAME_ENTITY)
+    old, new = (value_at(side, path[:-1]) for side in (pair.old, pair.new))
+    return any(getattr(old, field) != getattr(new, field) for field in ("legal_name", "legal_form"))
 
 
-def _form_changed(pair: Pair, change: Change) -> Iterator[Judgement]:
-    register = [value_at(side, (*change.path[:-1], "trade_register")) for side in (pair.old, pair.new)]
-    yield Judgement(ENTITY_OTHER if None not in register and register[0] != register[1] else SAME_ENTITY)
+def _other_form(pair: Pair, path: Path) -> bool:
+    register = [value_at(side, (*path[:-1], "trade_register")) for side in (pair.old, pair.new)]
+    return None not in register and register[0] != register[1]
+
+
+_IDENTITY: Mapping[str | int, Callable[[Pair, Path], bool]] = {
+    "legal_name": _other_legal_name,
+    "name": _other_name,
+    "legal_form": _other_form,
+    "trade_register": _other_number,
+}
+"""The fields by which a legal person is known, with whether another value shows another one."""
 
 
 # --- how to reach them ----------------------------------------------------------------------------------------------
@@ -452,12 +519,9 @@ _RULES_ONLY = "Tells the rules which duties the controller has; the statement do
 def _controller_lines(at: str) -> Iterator[Line]:
     yield from CONTACT.lines(at)
     yield line(f"{at}.address.country", SEAT_MOVED, Action.CHANGED)
-    yield line(f"{at}.legal_name", _legal_name_changed, Action.CHANGED)
     yield line(f"{at}.legal_name", _legal_name_removed, Action.REMOVED)
-    yield line(f"{at}.name", _name_changed, Action.CHANGED)
     yield line(f"{at}.name", _name_removed, Action.REMOVED)
-    yield line(f"{at}.legal_form", _form_changed, Action.CHANGED)
-    yield line(f"{at}.trade_register", _register_changed, Action.CHANGED)
+    yield from lines(_identity_changed, *(f"{at}.{field}" for field in _IDENTITY), actions=(Action.CHANGED,))
     for field in ("legal_form", "trade_register"):
         yield line(f"{at}.{field}", DETAIL_WITHDRAWN, Action.REMOVED)
     for field in ("legal_name", "name", "legal_form", "trade_register"):

@@ -1,4 +1,4 @@
-"""The fields of a row of a purpose: whose data, which, for whom, from where (rows 4, 5, 12, 13, 15-21, 42, 43, 49, 54).
+"""The fields of a row of a purpose: whose data, which, for whom, from where (rows 4, 5, 12-21, 42-44, 47-49, 52, 54).
 
 A field that said nothing and now says something supplies what was missing (row 54). A field that says nothing any more
 is read as wide as it may now be meant, so that weighs as much as the widest change of it.
@@ -15,6 +15,7 @@ from policyc.changes.kind import Direction, Kind, Materiality
 from policyc.changes.pair import Pair
 from policyc.changes.rows import data, legal_basis
 from policyc.changes.rows.judges import by_wording, effect_day, supplied, withdrawn
+from policyc.changes.rows.recipients import OWN_ENDS, RECIPIENT_ON_CONSENT
 from policyc.changes.table import Judge, Judgement, Line, line
 from policyc.diagnostics import Wording
 from policyc.law import facts
@@ -82,7 +83,6 @@ SCOPE_NARROWER = Kind(
     Direction.BETTER,
     Wording("doel beperkt", "purpose narrowed"),
     ("AVG 5(1)(b)", "WP260 rev.01, 29"),
-    Wording("wat er stopt", "what stops"),
 )
 SCOPE_EXPLAINED = supplied("purpose-explained", "doel uitgelegd", "purpose explained", "AVG 13(1)(c)")
 ROW_NAMED = Kind(
@@ -205,9 +205,17 @@ def _audiences(sides: Sides) -> Iterator[Judgement]:
         yield Judgement(PEOPLE_STATED if new else PEOPLE_UNSTATED)
         return
     # They get the statement when their data are collected (art. 13), but those whose data are there hear of it before.
-    yield from each(
-        *([data.PEOPLE_WIDER] if set(new) - set(old) else []), *([data.PEOPLE_FEWER] if set(old) - set(new) else [])
-    )
+    if set(new) - set(old):
+        yield from each(data.PEOPLE_WIDER, *_marketing_to_more(sides))
+    if set(old) - set(new):
+        yield Judgement(data.PEOPLE_FEWER)
+
+
+def _marketing_to_more(sides: Sides) -> Iterator[Kind]:
+    """Advertising begins for those who join, unless each of them is asked first."""
+    marketing = sides.after.direct_marketing
+    if marketing is not None and sides.before.direct_marketing is not None and not data.rests_on_consent(sides.after):
+        yield MARKETING_ASKED if _needs_consent(sides, _ways(marketing)) else MARKETING_BEGUN
 
 
 def _data(sides: Sides) -> Iterator[Judgement]:
@@ -290,7 +298,7 @@ SOURCE_DETAIL = Kind(
 )
 SOURCE_LINK = Kind(
     "source-link",
-    15,
+    47,
     Materiality.PUBLISH,
     Direction.NEUTRAL,
     Wording("vindplaats van een bron", "where a source is found"),
@@ -370,7 +378,7 @@ CONSEQUENCE_OTHER = Kind(
 )
 CONSEQUENCE_SAME = Kind(
     "provision-consequence-reworded",
-    16,
+    52,
     Materiality.PUBLISH,
     Direction.NEUTRAL,
     Wording("hetzelfde gevolg, anders verwoord", "the same consequence in other words"),
@@ -448,7 +456,6 @@ RECIPIENT_FEWER = Kind(
     Wording("minder ontvangers", "fewer recipients"),
     ("AVG 13(1)(e)",),
 )
-_OWN_ENDS = ("controller", "joint_controller")
 
 
 def _recipients(sides: Sides) -> Iterator[Judgement]:
@@ -477,8 +484,10 @@ def received(sides: Sides, id_: str) -> Judgement:
     role = recipient.role if recipient is not None else None
     is_new = id_ not in sides.pair.old.recipients
     subject = ("recipients", id_) if is_new else None
-    if sides.after.direct_marketing is not None and role in _OWN_ENDS:
+    if sides.after.direct_marketing is not None and role in OWN_ENDS:
         return Judgement(SHARED_FOR_MARKETING, subject=subject)
+    if role in OWN_ENDS and data.rests_on_consent(sides.before) and data.rests_on_consent(sides.after):
+        return Judgement(RECIPIENT_ON_CONSENT, subject=subject)
     if is_new:
         return Judgement(NEW_RECIPIENT, subject=subject)
     return Judgement(PROCESSOR_MORE if role == "processor" else RECIPIENT_MORE)
@@ -508,7 +517,7 @@ PROFILING_CHANGED = Kind(
 )
 PROFILING_REWORDED = Kind(
     "profiling-reworded",
-    43,
+    52,
     Materiality.PUBLISH,
     Direction.NEUTRAL,
     Wording("dezelfde profilering, anders uitgelegd", "the same profiling, explained otherwise"),
@@ -575,6 +584,20 @@ MARKETING_ASKED = Kind(
     frozenset({"options"}),
 )
 """Messages and calls need consent first; own customers are excepted on four conditions (art. 11.7(3) Tw)."""
+MARKETING_UNASKED = Kind(
+    "marketing-without-consent",
+    20,
+    Materiality.ADVANCE,
+    Direction.WORSE,
+    Wording("reclame aan klanten zonder toestemming", "marketing to customers without consent"),
+    ("Tw 11.7(3)", "AVG 21(2)-(4)", "EDPB 05/2020, 121-123"),
+    Wording(
+        "apart en duidelijk: hoe iemand bezwaar maakt tegen reclame, en dat wie weigerde of introk erbuiten blijft",
+        "apart and clear: how to object to marketing, and that who refused or withdrew stays out",
+    ),
+    frozenset({"options", "refusals_respected"}),
+)
+"""The exception for own customers in place of a consent: fewer people are asked, so this is no better information."""
 MARKETING_CHANNEL = Kind(
     "marketing-more-ways",
     20,
@@ -638,9 +661,7 @@ def _marketing(sides: Sides) -> Iterator[Judgement]:
     if new is None:
         yield Judgement(MARKETING_ENDED)
     elif old is None:
-        # Whoever invokes the exception sends messages, though he does not say how.
-        ways = new.by or (("email",) if new.soft_opt_in is not None else ())
-        yield Judgement(MARKETING_ASKED if _needs_consent(sides, ways) else MARKETING_BEGUN)
+        yield Judgement(MARKETING_ASKED if _needs_consent(sides, _ways(new)) else MARKETING_BEGUN)
     elif not old.by:
         yield Judgement(MARKETING_STATED)
     else:
@@ -652,6 +673,11 @@ def _marketing(sides: Sides) -> Iterator[Judgement]:
             yield Judgement(MARKETING_ASKED if _asked(sides, gained) else MARKETING_CHANNEL)
         if set(old.by) - set(new.by):
             yield Judgement(MARKETING_FEWER)
+
+
+def _ways(marketing: DirectMarketing) -> tuple[str, ...]:
+    """By which ways advertising comes. Whoever invokes the exception sends messages, though he does not say how."""
+    return marketing.by or (("email",) if marketing.soft_opt_in is not None else ())
 
 
 def _asked(sides: Sides, ways: Sequence[str]) -> bool:
@@ -668,7 +694,7 @@ def _needs_consent(sides: Sides, ways: Sequence[str]) -> bool:
     if data.rests_on_consent(sides.after) or not _ASKED_FOR.intersection(ways):
         return False
     exception = _exception(sides.after.direct_marketing)
-    if not _conditions_met(exception):
+    if not (_conditions_met(exception) and _offered_at_collection(sides)):
         return True
     supporter = exception is not None and exception.support is True
     customers = facts.fact("electronic_direct_marketing", "soft_opt_in_phone")
@@ -685,10 +711,25 @@ def _conditions_met(exception: SoftOptIn | None) -> bool:
     )
 
 
+def _offered_at_collection(sides: Sides) -> bool:
+    """Art. 11.7(3) Tw: people could refuse when they gave their address. For those who gave it before, that stood here.
+
+    Who said nothing of it before can only mean addresses that are still to come.
+    """
+    before = _exception(sides.before.direct_marketing)
+    if before is not None and before.opt_out_at_collection:
+        return True
+    is_new = bool(sides.after.data) and not sides.pair.held.intersection(sides.after.data)
+    return is_new or (sides.entry is not None and bool(sides.entry.only_new_data))
+
+
 def _soft_opt_in(sides: Sides) -> Iterator[Judgement]:
     before, after = (_exception(row.direct_marketing) for row in (sides.before, sides.after))
     marketing = sides.after.direct_marketing
-    if _conditions_met(after):
+    if marketing is not None and data.rests_on_consent(sides.before) and not data.rests_on_consent(sides.after):
+        asked = _needs_consent(sides, _ways(marketing))
+        yield Judgement(MARKETING_ASKED if asked else MARKETING_UNASKED)
+    elif _conditions_met(after):
         yield Judgement(OPT_IN_BETTER)
     elif _conditions_met(before) and marketing is not None and _needs_consent(sides, marketing.by or ("email",)):
         yield Judgement(MARKETING_ASKED)
@@ -725,15 +766,6 @@ CONTROLLER_ON_CONSENT = Kind(
     frozenset({"options"}),
 )
 """Consent names those who rely on it; who is not named has none."""
-PORTABLE_LOST = Kind(
-    "portability-ended",
-    42,
-    Materiality.ADVANCE,
-    Direction.WORSE,
-    Wording("geen recht meer om gegevens mee te nemen", "no right to data portability any more"),
-    ("AVG 20(1)(b)", *_NOW),
-    Wording("waarom, en wat er overblijft", "why, and what remains"),
-)
 PORTABLE = Kind(
     "portability-begun",
     41,
@@ -749,6 +781,12 @@ AUTOMATED_STATED = Kind(
     Direction.NEUTRAL,
     Wording("vermeld of de verwerking geautomatiseerd is", "stated whether the processing is automated"),
     ("AVG 20(1)(b)",),
+)
+AUTOMATED_UNSTATED = withdrawn(
+    "automated-means-withdrawn",
+    "niet meer vermeld of de verwerking geautomatiseerd is",
+    "no longer stated whether the processing is automated",
+    "AVG 20(1)(b)",
 )
 SOONER = Kind(
     "phase-longer",
@@ -812,13 +850,13 @@ def _controllers(sides: Sides) -> Iterator[Judgement]:
 
 
 def _automated(sides: Sides) -> Iterator[Judgement]:
-    """Portability asks consent or a contract, and automated means; not decided counts as automated (art. 20(1))."""
-    consented = data.rests_on_consent(sides.after)
-    portable = consented or any(basis.basis == "contract" for basis in sides.after.legal_basis)
-    if not portable or False not in (sides.before.automated_means, sides.after.automated_means):
-        yield Judgement(AUTOMATED_STATED)
+    """Whether people may take their data along hangs on it, where the basis allows that."""
+    before = sides.after.model_copy(update={"automated_means": sides.before.automated_means})
+    was, is_now = legal_basis.is_portable(before), legal_basis.is_portable(sides.after)
+    if was != is_now:
+        yield Judgement(PORTABLE if is_now else legal_basis.PORTABLE_LOST)
     else:
-        yield Judgement(PORTABLE_LOST if sides.after.automated_means is False else PORTABLE)
+        yield Judgement(AUTOMATED_UNSTATED if sides.after.automated_means is None else AUTOMATED_STATED)
 
 
 def _starts(sides: Sides) -> Iterator[Judgement]:
@@ -890,6 +928,7 @@ def _lines() -> Iterator[Line]:
         yield line(f"{ROW}.profiling.{field}", reworded, Action.CHANGED)
         yield line(f"{ROW}.profiling.{field}", PROFILING_UNSTATED, Action.REMOVED)
     yield line(f"{ROW}.direct_marketing.by", _judged(_marketing))
+    yield line(f"{ROW}.direct_marketing.soft_opt_in", _judged(_soft_opt_in), *_COME_OR_GONE)
     for field in SoftOptIn.model_fields:
         yield line(f"{ROW}.direct_marketing.soft_opt_in.{field}", _judged(_soft_opt_in))
     yield line(f"{ROW}.automated_means", _judged(_automated))

@@ -17,7 +17,7 @@ from policyc.model.purpose import Processing, Purpose
 
 _NEW_PURPOSE = ("AVG 13(3)", "AVG 14(4)", "AVG 6(4)", "WP260 rev.01, 29-30")
 _FULL = Wording(
-    "alles van artikel 13(2) AVG voor dit doel, en waarom het past bij het doel waarvoor de gegevens er zijn",
+    "alles van artikel 13 lid 2 AVG voor dit doel, en waarom het past bij het doel waarvoor de gegevens er zijn",
     "all of art. 13(2) GDPR for this purpose, and why it fits with the purpose for which the data are there",
 )
 ADDED = Kind(
@@ -38,7 +38,7 @@ ADDED_BALANCED = Kind(
     Wording("nieuw doel, met recht van bezwaar", "new purpose, with the right to object"),
     ("AVG 13(3)", "AVG 14(4)", "AVG 6(4)", "AVG 21(4)", "WP260 rev.01, 29-30"),
     Wording(
-        "alles van artikel 13(2) AVG voor dit doel, waarom het bij het eerste doel past, en apart het recht van "
+        "alles van artikel 13 lid 2 AVG voor dit doel, waarom het bij het eerste doel past, en apart het recht van "
         "bezwaar",
         "all of art. 13(2) GDPR for this purpose, why it fits with the first purpose, and apart the right to object",
     ),
@@ -52,7 +52,7 @@ ADDED_BY_LAW = Kind(
     Wording("nieuw doel, omdat de wet het eist", "new purpose, because the law demands it"),
     _NEW_PURPOSE,
     Wording(
-        "alles van artikel 13(2) AVG voor dit doel, en welke wet het eist", "all of art. 13(2) GDPR, and which law"
+        "alles van artikel 13 lid 2 AVG voor dit doel, en welke wet het eist", "all of art. 13(2) GDPR, and which law"
     ),
 )
 """What a statute demands needs no test of compatibility (art. 6(4), first words); people still hear of it first."""
@@ -77,7 +77,55 @@ ADDED_NEW_DATA = Kind(
         "nieuw doel, met gegevens die u er zelf voor geeft", "new purpose, with data people give for it themselves"
     ),
     ("AVG 13(1)", "WP260 rev.01, 29"),
-    Wording("vanaf welk moment, en op welk formulier", "from which moment, and on which form"),
+    Wording("vanaf welk moment, en waar mensen de gegevens geven", "from which moment, and where people give the data"),
+)
+ADDED_NEW_DATA_BALANCED = Kind(
+    "purpose-added-new-data-with-objection",
+    3,
+    Materiality.NOTIFY,
+    Direction.NEUTRAL,
+    Wording(
+        "nieuw doel met recht van bezwaar, met gegevens die u er zelf voor geeft",
+        "new purpose with the right to object, with data people give for it themselves",
+    ),
+    ("AVG 13(1)", "AVG 21(4)", "WP260 rev.01, 29"),
+    Wording(
+        "vanaf welk moment, waar mensen de gegevens geven, en apart het recht van bezwaar",
+        "from which moment, where people give the data, and apart the right to object",
+    ),
+    frozenset({"options"}),
+)
+ADDED_OTHER_DATA = Kind(
+    "purpose-added-data-not-given",
+    3,
+    Materiality.ADVANCE,
+    Direction.WORSE,
+    Wording(
+        "nieuw doel, met gegevens die u er niet zelf voor geeft",
+        "new purpose, with data that people do not give for it themselves",
+    ),
+    ("AVG 13(1)", "AVG 14(1)-(3)", "WP260 rev.01, 29-30"),
+    Wording(
+        "vanaf welk moment, waar de gegevens vandaan komen, en hoe mensen dat merken",
+        "from which moment, where the data come from, and how people notice it",
+    ),
+)
+"""Nobody fills in a form here, so there is no moment at which people meet the statement: they hear of it before."""
+ADDED_OTHER_DATA_BALANCED = Kind(
+    "purpose-added-data-not-given-with-objection",
+    3,
+    Materiality.ADVANCE,
+    Direction.WORSE,
+    Wording(
+        "nieuw doel met recht van bezwaar, met gegevens die u er niet zelf voor geeft",
+        "new purpose with the right to object, with data that people do not give for it themselves",
+    ),
+    ("AVG 13(1)", "AVG 14(1)-(3)", "AVG 21(4)", "WP260 rev.01, 29-30"),
+    Wording(
+        "vanaf welk moment, waar de gegevens vandaan komen, hoe mensen dat merken, en apart het recht van bezwaar",
+        "from which moment, where the data come from, how people notice it, and apart the right to object",
+    ),
+    frozenset({"options"}),
 )
 NAMED_ONLY = Kind(
     "purpose-added-without-processing",
@@ -96,7 +144,6 @@ REMOVED = Kind(
     Direction.BETTER,
     Wording("doel vervallen", "purpose ended"),
     ("WP260 rev.01, 29",),
-    Wording("wat er met de gegevens gebeurt, en tot wanneer", "what happens to the data, and until when"),
 )
 SERVICE_ENDED = Kind(
     "service-ended",
@@ -124,7 +171,6 @@ ROW_REMOVED = Kind(
     Direction.BETTER,
     Wording("deel van een doel vervallen", "part of a purpose ended"),
     ("WP260 rev.01, 29",),
-    Wording("wat er stopt", "what stops"),
 )
 ROWS_UNSTATED = Kind(
     "purpose-no-longer-explained",
@@ -145,37 +191,44 @@ def _added(pair: Pair, change: Change) -> Iterator[Judgement]:
     if not rows:
         yield Judgement(NAMED_ONLY)
         return
-    yield from each(*(kind for row in rows for kind in _of_new_row(pair, row)))
+    yield from each(*(kind for row in rows for kind in _of_new_row(pair, change, row)))
 
 
-def _of_new_row(pair: Pair, row: Processing) -> Iterator[Kind]:
+def _of_new_row(pair: Pair, change: Change, row: Processing) -> Iterator[Kind]:
     """Consent carries what it was asked for; what a row does on another basis beside it weighs as it would alone."""
     if data.rests_on_consent(row):
         yield ADDED_ON_CONSENT
     if {basis.basis for basis in row.legal_basis} != {"consent"}:
         is_new = bool(row.data) and not pair.held.intersection(row.data)
-        yield from _on_new_data(pair, row) if is_new else (_further(row),)
-    yield from _within(pair, row)
+        yield _on_new_data(pair, row) if is_new else _further(row)
+        categories = (pair.new.data_categories.get(id_) for id_ in row.data if id_ not in pair.held)
+        kinds = (data.added(category, row) for category in categories)
+        yield from (kind for kind in kinds if kind not in (data.PROVIDED, data.ON_CONSENT))
+    yield from _within(pair, change, row)
 
 
-def _on_new_data(pair: Pair, row: Processing) -> Iterator[Kind]:
+def _on_new_data(pair: Pair, row: Processing) -> Kind:
     """People meet the statement where they give the data (art. 13(1)); what is not given by them has no such moment."""
-    yield ADDED_NEW_DATA
-    kinds = (data.added(pair.new.data_categories.get(id_), row) for id_ in row.data)
-    yield from (kind for kind in kinds if kind not in (data.PROVIDED, data.ON_CONSENT))
+    if all(data.by_origin(pair.new.data_categories.get(id_), row) is data.PROVIDED for id_ in row.data):
+        return ADDED_NEW_DATA_BALANCED if _is_balanced(row) else ADDED_NEW_DATA
+    return ADDED_OTHER_DATA_BALANCED if _is_balanced(row) else ADDED_OTHER_DATA
+
+
+def _is_balanced(row: Processing) -> bool:
+    """Whether people may object to it (art. 21(1))."""
+    return any(basis.basis in ("legitimate_interests", "public_task") for basis in row.legal_basis)
 
 
 def _further(row: Processing) -> Kind:
     """Data that are there, for another purpose (art. 6(4))."""
-    bases = {basis.basis for basis in row.legal_basis}
-    if bases & {"legitimate_interests", "public_task"}:
+    if _is_balanced(row):
         return ADDED_BALANCED
-    return ADDED_BY_LAW if bases == {"legal_obligation"} else ADDED
+    return ADDED_BY_LAW if {basis.basis for basis in row.legal_basis} == {"legal_obligation"} else ADDED
 
 
-def _within(pair: Pair, row: Processing) -> Iterator[Kind]:
+def _within(pair: Pair, change: Change, row: Processing) -> Iterator[Kind]:
     """What weighs by itself in a new row, whatever its basis."""
-    sides = Sides(pair, Processing(), row, None)
+    sides = Sides(pair, Processing(), row, pair.entry(change.path))
     if processing.uses_sensitive(pair, row):
         yield from (
             kind
@@ -229,20 +282,20 @@ def _row_added(pair: Pair, change: Change) -> Iterator[Judgement]:
         if not old.data or not row.data or set(old.data).intersection(row.data)
     }
     if old_rows and not near:
-        yield from each(*_new_part(pair, row))
+        yield from each(*_new_part(pair, change, row))
         return
     sides = Sides(pair, _together(near.values()), row, pair.entry(change.path))
     found = [*_continued(sides, near.values()), *_wider(sides, change.path, near)]
     yield from found or each(ROW_SPLIT)
 
 
-def _new_part(pair: Pair, row: Processing) -> Iterator[Kind]:
+def _new_part(pair: Pair, change: Change, row: Processing) -> Iterator[Kind]:
     """None of its data were in the purpose: asked anew they are row 12, taken from another purpose they are row 4."""
     if row.data and not data.rests_on_consent(row) and not pair.held.intersection(row.data):
         yield from (data.added(pair.new.data_categories.get(id_), row) for id_ in row.data)
     else:
         yield scope_kind("widened", on_consent=data.rests_on_consent(row))
-    yield from _within(pair, row)
+    yield from _within(pair, change, row)
 
 
 def _together(rows: Iterable[Processing]) -> Processing:

@@ -1,4 +1,8 @@
-"""Who receives data, and transfers outside the EEA: rows 15 and 17 to 25."""
+"""Who receives data, and transfers outside the EEA: rows 15, 17 to 25, 47 and 48.
+
+Row 47 is about details such as an address, a link or a date. Which country of the EEA data are in is one too: they move
+there freely (art. 1(3)). No circumstance makes such a detail weigh more.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from collections.abc import Iterator
 from policyc.changes.change import Action, Change
 from policyc.changes.kind import Direction, Kind, Materiality
 from policyc.changes.pair import Pair
+from policyc.changes.rows import data
 from policyc.changes.rows.generic import ADMINISTRATION
 from policyc.changes.rows.judges import by_answer, by_wording, effect_day, supplied, withdrawn
 from policyc.changes.table import Judgement, Line, Waiver, line, lines
@@ -39,7 +44,7 @@ NAMED_PROCESSOR = Kind(
 )
 SAME_PARTY_OTHER_NAME = Kind(
     "recipient-same-other-name",
-    17,
+    52,
     Materiality.PUBLISH,
     Direction.NEUTRAL,
     Wording("dezelfde ontvanger onder een andere naam", "the same recipient under another name"),
@@ -47,12 +52,11 @@ SAME_PARTY_OTHER_NAME = Kind(
 )
 MOVED_WITHIN_EEA = Kind(
     "recipient-moved-within-eea",
-    17,
+    47,
     Materiality.PUBLISH,
     Direction.NEUTRAL,
     Wording("ontvanger in een ander land van de EER", "recipient in another country of the EEA"),
     ("AVG 1(3)", "AVG 13(1)(e)"),
-    Wording("het land", "the country"),
 )
 INTO_EEA = Kind(
     "recipient-into-eea",
@@ -81,7 +85,7 @@ AGREEMENT_MADE = Kind(
 )
 AGREEMENT_DATE = Kind(
     "processor-agreement-date",
-    17,
+    47,
     Materiality.PUBLISH,
     Direction.NEUTRAL,
     Wording("datum van de verwerkersovereenkomst", "date of the processing agreement"),
@@ -120,12 +124,35 @@ CONTROLLER_ADDED = Kind(
     Materiality.ADVANCE,
     Direction.WORSE,
     Wording("nieuwe ontvanger die zelf over de gegevens beslist", "new recipient that decides on the data itself"),
-    ("AVG 13(1)(e)", "AVG 26(2)", "WP260 rev.01, 30"),
-    Wording(
-        "wie, waarom, op welke grondslag, de eigen verklaring en zo nodig de kern van de regeling",
-        "who, why, on which basis, its own statement and where it applies the essence of the arrangement",
-    ),
+    ("AVG 13(1)(e)", "WP260 rev.01, 30"),
+    Wording("wie, waarom, op welke grondslag en de eigen verklaring", "who, why, on which basis and its own statement"),
 )
+JOINT_ADDED = Kind(
+    "joint-controller-recipient",
+    48,
+    Materiality.ADVANCE,
+    Direction.NEUTRAL,
+    Wording("ontvanger die samen met ons over de gegevens beslist", "recipient that decides on the data with us"),
+    ("AVG 26(1)-(2)", "WP260 rev.01, 29-30"),
+    Wording(
+        "de kern van de regeling: wie waarvoor aanspreekbaar is", "the essence of the arrangement: who answers for what"
+    ),
+    frozenset({"arrangement"}),
+)
+RECIPIENT_ON_CONSENT = Kind(
+    "recipient-on-consent",
+    19,
+    Materiality.CONSENT,
+    Direction.WORSE,
+    Wording(
+        "ontvanger die zelf beslist, bij een verwerking met toestemming",
+        "recipient that decides itself, in a processing on consent",
+    ),
+    ("AVG 4(11)", "AVG 7", "EDPB 05/2020, 65"),
+    Wording("wie erbij komt, waarvoor, en hoe mensen weigeren", "who joins, what for, and how to refuse"),
+    frozenset({"options"}),
+)
+"""Consent names those who rely on it; who gave it before this recipient was named has not given it to them."""
 ROLE_OPEN = Kind(
     "recipient-role-open",
     19,
@@ -347,7 +374,7 @@ SAFEGUARD_BETTER = Kind(
 )
 TRANSFER_DATE = Kind(
     "transfer-date",
-    23,
+    47,
     Materiality.PUBLISH,
     Direction.NEUTRAL,
     Wording("datum van afspraken of controle bij een doorgifte", "date of a contract or check of a transfer"),
@@ -369,6 +396,7 @@ SAFEGUARD_LOST = Kind(
     Wording("doorgifte zonder een waarborg die er was", "transfer without a safeguard that was there"),
     ("AVG 44", "AVG 46", "C-311/18 (Schrems II)"),
     Wording("het risico zonder die waarborg", "the risk without that safeguard"),
+    frozenset({"risks"}),
 )
 DEROGATION = Kind(
     "transfer-on-derogation",
@@ -378,6 +406,7 @@ DEROGATION = Kind(
     Wording("doorgifte op een uitzondering van artikel 49 AVG", "transfer on a derogation of art. 49 GDPR"),
     ("AVG 49", "WP260 rev.01, 30"),
     Wording("de risico's zonder waarborgen", "the risks without safeguards"),
+    frozenset({"risks"}),
 )
 DEROGATION_CONSENT = Kind(
     "transfer-on-consent",
@@ -387,7 +416,7 @@ DEROGATION_CONSENT = Kind(
     Wording("doorgifte met uitdrukkelijke toestemming", "transfer on explicit consent"),
     ("AVG 49(1)(a)", "AVG 7"),
     Wording("de risico's zonder waarborgen, en hoe u nee zegt", "the risks without safeguards, and how to say no"),
-    frozenset({"options"}),
+    frozenset({"options", "risks"}),
 )
 TRANSFER_ENDED = Kind(
     "transfer-ended",
@@ -426,7 +455,7 @@ def _added(pair: Pair, change: Change) -> Iterator[Judgement]:
     """The recipient by its role, and each country outside the EEA that comes with it (rows 17 to 20, 22)."""
     id_ = str(change.path[1])
     recipient = pair.new.recipients[id_]
-    yield Judgement(_of_new(pair, id_, recipient))
+    yield from (Judgement(kind) for kind in _of_new(pair, id_, recipient))
     for key, transfer in recipient.transfers.items():
         yield from _new_transfer(pair, recipient, None, transfer, (*change.path, "transfers", key))
     told = {transfer.country for transfer in recipient.transfers.values()}
@@ -439,24 +468,41 @@ def _added(pair: Pair, change: Change) -> Iterator[Judgement]:
             told.add(sub.country)
 
 
-def _of_new(pair: Pair, id_: str, recipient: Recipient) -> Kind:
-    if recipient.role == "processor":
-        if not _has_its_like(pair, id_, recipient):
-            return NEW_PROCESSOR
-        return SAME_PROCESSOR if recipient.name is None else NAMED_PROCESSOR
-    return _by_own_role(pair, id_, recipient)
+def _of_new(pair: Pair, id_: str, recipient: Recipient) -> Iterator[Kind]:
+    if recipient.role != "processor":
+        yield from _by_own_role(pair, id_, recipient)
+    elif _has_its_like(pair, id_, recipient):
+        yield SAME_PROCESSOR if recipient.name is None else NAMED_PROCESSOR
+    else:
+        yield NEW_PROCESSOR
 
 
-def _by_own_role(pair: Pair, id_: str, recipient: Recipient) -> Kind:
+OWN_ENDS = ("controller", "joint_controller")
+"""The roles of who decides, alone or with others, what happens to the data."""
+
+
+def _by_own_role(pair: Pair, id_: str, recipient: Recipient) -> Iterator[Kind]:
     """What it means that somebody who is no processor receives data. A role nobody settled may be a controller's."""
     match recipient.role:
         case "controller" | "joint_controller":
-            return MARKETING_RECIPIENT if _is_for_marketing(pair, id_) else CONTROLLER_ADDED
+            yield MARKETING_RECIPIENT if _is_for_marketing(pair, id_) else CONTROLLER_ADDED
+            if recipient.role == "joint_controller":
+                yield JOINT_ADDED
         case "authority":
-            return AUTHORITY_ADDED
+            yield AUTHORITY_ADDED
         case "source":
-            return SOURCE_ADDED
-    return ROLE_OPEN
+            yield SOURCE_ADDED
+        case _:
+            yield ROLE_OPEN
+
+
+def _relies_on_consent(pair: Pair, id_: str) -> bool:
+    """Whether a recipient had data that people consented to, and still has."""
+    sides = (pair.old_rows, pair.new_rows)
+    found = [
+        {path for path, row in rows.items() if id_ in row.recipients and data.rests_on_consent(row)} for rows in sides
+    ]
+    return bool(found[0] & found[1])
 
 
 def _is_for_marketing(pair: Pair, id_: str) -> bool:
@@ -534,6 +580,8 @@ def _name(pair: Pair, change: Change) -> Iterator[Judgement]:
         yield Judgement(SAME_PARTY_OTHER_NAME)
     elif now.role == "processor":
         yield Judgement(NAMED_PROCESSOR)
+    elif now.role in OWN_ENDS and _relies_on_consent(pair, str(change.path[1])):
+        yield Judgement(RECIPIENT_ON_CONSENT)
     else:
         yield Judgement(CONTROLLER_REPLACED)
 
@@ -575,8 +623,20 @@ def _role(pair: Pair, change: Change) -> Iterator[Judgement]:
     now = pair.new.recipients[id_]
     if now.role == "processor":
         yield Judgement(DESCRIBED if change.old is None else BECOMES_PROCESSOR)
+    elif change.old in OWN_ENDS and now.role in OWN_ENDS:
+        # It decided already; what changes is whether it does so alone.
+        yield Judgement(JOINT_ADDED if now.role == "joint_controller" else ARRANGEMENT)
     else:
-        yield Judgement(_by_own_role(pair, id_, now))
+        yield from (Judgement(kind) for kind in _by_own_role(pair, id_, now))
+        if now.role in OWN_ENDS and _relies_on_consent(pair, id_):
+            yield Judgement(RECIPIENT_ON_CONSENT)
+
+
+def _arrangement_added(pair: Pair, change: Change) -> Iterator[Judgement]:
+    """Told of a party that was a joint controller already, or part of its becoming one: then nothing was left out."""
+    before, now = _here(pair, change.path)
+    begins = now.role == "joint_controller" and before.role not in (None, "joint_controller")
+    yield Judgement(JOINT_ADDED if begins else DESCRIBED)
 
 
 def _country(pair: Pair, change: Change) -> Iterator[Judgement]:
@@ -792,7 +852,7 @@ LINES: tuple[Line, ...] = (
     line(f"{_ONE}.condition", _condition),
     line(f"{_ONE}.agreement", _AGREEMENT),
     line(f"{_ONE}.agreement_signed_on", AGREEMENT_DATE),
-    line(f"{_ONE}.arrangement", DESCRIBED, Action.ADDED),
+    line(f"{_ONE}.arrangement", _arrangement_added, Action.ADDED),
     line(f"{_ONE}.arrangement", ARRANGEMENT, Action.REMOVED),
     line(f"{_ONE}.arrangement", _ARRANGEMENT, Action.CHANGED),
     line(f"{_ONE}.collects_directly", _collects),

@@ -1,4 +1,4 @@
-"""How long data are kept: terms of rows, the general rule, and the statutory exception (rows 26-28 and 54).
+"""How long data are kept: terms of rows, the general rule, and the statutory exception (rows 26-28, 52 and 54).
 
 What bounds a term is the longest it can take. One without a bound is less exact: an event (`until`), then a criterion
 or `at_least`, then no end at all. More exact is row 28; less exact is longer as far as people can see. Whether somebody
@@ -89,7 +89,7 @@ GONE = Kind(
 )
 RESTATED = Kind(
     "retention-restated",
-    27,
+    52,
     Materiality.PUBLISH,
     Direction.NEUTRAL,
     Wording("dezelfde bewaartermijn, anders opgeschreven", "the same term of retention, put in another way"),
@@ -102,7 +102,6 @@ SHORTER = Kind(
     Direction.BETTER,
     Wording("bewaartermijn verkort", "retention shortened"),
     ("AVG 5(1)(c)", "AVG 5(1)(e)"),
-    Wording("tot welke dag mensen hun gegevens kunnen opvragen", "until which day people can ask for their data"),
 )
 LOST_SOONER = Kind(
     "inactivity-shorter",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from policyc.changes.change import Action, Change
 from policyc.changes.kind import Direction, Kind, Materiality
@@ -13,7 +13,8 @@ from policyc.changes.table import Judgement, Line, line, lines
 from policyc.diagnostics import Wording
 from policyc.document.rights import rights_of
 from policyc.model.policy import Policy
-from policyc.model.rights import Rights
+from policyc.model.rights import ComplaintStep, Rights
+from policyc.model.text import Text
 
 _ALWAYS = ("AVG 12(2)", "WP260 rev.01, 29")
 
@@ -74,6 +75,19 @@ EASIER = Kind(
     Wording("rechten gebruiken gaat makkelijker", "using rights is easier"),
     ("AVG 12(2)",),
 )
+NOT_FREE = Kind(
+    "rights-not-free",
+    40,
+    Materiality.ADVANCE,
+    Direction.WORSE,
+    Wording("verzoeken kunnen geld kosten", "requests may cost money"),
+    ("AVG 12(5)", "WP260 rev.01, 29"),
+    Wording(
+        "wanneer een verzoek geld kost; dat mag alleen als het kennelijk ongegrond of buitensporig is "
+        "(artikel 12 lid 5 AVG)",
+        "when a request costs money; that is allowed only if it is manifestly unfounded or excessive (art. 12(5) GDPR)",
+    ),
+)
 SLOWER = Kind(
     "rights-answer-slower",
     40,
@@ -98,7 +112,6 @@ ADDED = Kind(
     Direction.BETTER,
     Wording("recht erbij", "a right more"),
     ("AVG 13(2)(b)",),
-    Wording("het recht", "the right"),
 )
 WITHHELD = Kind(
     "right-withheld",
@@ -128,6 +141,49 @@ COMPLAINT = Kind(
     Direction.NEUTRAL,
     Wording("gegevens van de toezichthouder of klachtenregeling", "details of the authority or complaints procedure"),
     ("AVG 13(2)(d)",),
+)
+
+COMPLAINT_OTHER = Kind(
+    "complaint-route-changed",
+    40,
+    Materiality.NOTIFY,
+    Direction.NEUTRAL,
+    Wording("een klacht indienen gaat anders", "another way to complain"),
+    ("AVG 13(2)(d)", "WP260 rev.01, 29"),
+    Wording("waar mensen een klacht indienen", "where people complain"),
+)
+COMPLAINT_FEWER = Kind(
+    "complaint-route-removed",
+    40,
+    Materiality.NOTIFY,
+    Direction.WORSE,
+    Wording("een weg minder om een klacht in te dienen", "one way fewer to complain"),
+    ("AVG 13(2)(d)", "WP260 rev.01, 29"),
+    Wording(
+        "welke wegen er nog zijn; naar de toezichthouder kan altijd", "which ways remain; the authority is always one"
+    ),
+)
+COMPLAINT_UNCLEAR = Kind(
+    "complaint-explanation",
+    40,
+    Materiality.NOTIFY,
+    Direction.WORSE,
+    Wording("andere uitleg over klachten, die niemand beoordeelde", "another explanation of complaints, not judged"),
+    ("AVG 77(1)", "AVG 13(2)(d)", "WP260 rev.01, 29"),
+    Wording("dat iedereen meteen naar de toezichthouder mag", "that everybody may go to the authority at once"),
+)
+"""Everyone may complain to the authority, and to nobody else first (art. 77(1)). Other words may hide that."""
+COMPLAINT_HARDER = Kind(
+    "complaint-harder",
+    40,
+    Materiality.ADVANCE,
+    Direction.WORSE,
+    Wording("klagen gaat moeilijker", "complaining is harder"),
+    ("AVG 77(1)", "AVG 13(2)(d)", "WP260 rev.01, 29-30"),
+    Wording("dat iedereen meteen naar de toezichthouder mag", "that everybody may go to the authority at once"),
+)
+COMPLAINT_LESS = withdrawn(
+    "complaint-less-described", "minder uitleg over klachten", "less explanation of complaints", "AVG 13(2)(d)"
 )
 
 # --- kinds: automated decisions and children ------------------------------------------------------------------------
@@ -242,6 +298,19 @@ CHILDREN = Kind(
         "who consents and who uses rights, in words for children too",
     ),
 )
+PARENTS = Kind(
+    "parental-consent",
+    45,
+    Materiality.ADVANCE,
+    Direction.WORSE,
+    Wording("andere regel voor toestemming van ouders", "another rule for the consent of parents"),
+    ("AVG 8(1)", "UAVG 5", "WP260 rev.01, 29-30"),
+    Wording(
+        "voor welke kinderen een ouder toestemming geeft; jonger dan 16 jaar is dat altijd een ouder",
+        "for which children a parent consents; below 16 it is always a parent",
+    ),
+)
+"""Fewer questions to parents, as far as nobody said otherwise. In the Netherlands the age is 16 (art. 5 UAVG)."""
 CHILDREN_REWORDED = Kind(
     "children-reworded",
     45,
@@ -319,7 +388,7 @@ def _routes(policy: Policy) -> frozenset[str]:
 
 
 def _free(_pair: Pair, change: Change) -> Iterator[Judgement]:
-    yield Judgement(EASIER if change.new else HARDER if change.new is False else LESS_DESCRIBED)
+    yield Judgement(EASIER if change.new else NOT_FREE if change.new is False else LESS_DESCRIBED)
 
 
 def _words(pair: Pair, change: Change) -> Iterator[Judgement]:
@@ -331,6 +400,22 @@ def _words(pair: Pair, change: Change) -> Iterator[Judgement]:
         yield Judgement(EASIER if time is not None and time.within else LESS_DESCRIBED)
     else:
         yield from by_wording(EXERCISE, unchanged=DESCRIBED_BETTER)(pair, change)
+
+
+def _ladder(pair: Pair, _change: Change) -> Iterator[Judgement]:
+    """The steps by their names: some come, some go, and what is said of those that stay."""
+    before, now = _steps(pair.old), _steps(pair.new)
+    gained = [name for name in now if name not in before]
+    if gained or set(before) == set(now):
+        yield Judgement(COMPLAINT_OTHER)
+    else:
+        yield Judgement(COMPLAINT_FEWER)
+    if any(before[name].explanation != step.explanation for name, step in now.items() if name in before):
+        yield Judgement(COMPLAINT_UNCLEAR)
+
+
+def _steps(policy: Policy) -> Mapping[Text, ComplaintStep]:
+    return {step.name: step for step in (policy.rights.complaint_ladder if policy.rights else ())}
 
 
 _TEXT = by_wording(EXERCISE, unchanged=DESCRIBED_BETTER, narrowed=HARDER, widened=DESCRIBED_BETTER)
@@ -374,6 +459,8 @@ def _addressed(_pair: Pair, change: Change) -> Iterator[Judgement]:
 _DECISION_TEXT = by_wording(DECIDES_OTHERWISE, unchanged=DECISION_REWORDED)
 _REVIEW_TEXT = by_wording(REVIEW_LOST, unchanged=DECISION_REWORDED, narrowed=REVIEW_LOST, widened=REVIEW_ADDED)
 _CHILDREN_TEXT = by_wording(CHILDREN, unchanged=CHILDREN_REWORDED, narrowed=CHILDREN, widened=CHILDREN)
+_PARENTS_TEXT = by_wording(PARENTS, unchanged=CHILDREN_REWORDED, narrowed=PARENTS, widened=CHILDREN)
+_COMPLAINT_TEXT = by_wording(COMPLAINT_UNCLEAR, unchanged=COMPLAINT, narrowed=COMPLAINT_HARDER, widened=COMPLAINT)
 
 _EXPLANATIONS = ("rights.introduction", "rights.channel.explanation", "rights.per_right.*.explanation")
 _STEP = "rights.complaint_ladder.#"
@@ -387,7 +474,7 @@ LINES: tuple[Line, ...] = (
     line("rights.stated", _stated),
     *lines(DESCRIBED_BETTER, *_EXPLANATIONS, actions=(Action.ADDED,)),
     *lines(LESS_DESCRIBED, *_EXPLANATIONS, actions=(Action.REMOVED,)),
-    *lines(_TEXT, *_EXPLANATIONS, f"{_STEP}.explanation", actions=(Action.CHANGED,)),
+    *lines(_TEXT, *_EXPLANATIONS, actions=(Action.CHANGED,)),
     *lines(_route, *(f"rights.channel.{field}" for field in ("controller_contact", "email", "form", "phone"))),
     line("rights.per_right.*", DESCRIBED_BETTER, Action.ADDED),
     line("rights.per_right.*", LESS_DESCRIBED, Action.REMOVED),
@@ -410,14 +497,18 @@ LINES: tuple[Line, ...] = (
     line("rights.response_time.extension", EXERCISE, Action.ADDED),
     line("rights.free", _free),
     line("rights.complaint.authority", COMPLAINT, Action.ADDED, Action.CHANGED),
-    line("rights.complaint.authority", LESS_DESCRIBED, Action.REMOVED),
-    line("rights.complaint.explanation", COMPLAINT, Action.ADDED),
-    line("rights.complaint.explanation", LESS_DESCRIBED, Action.REMOVED),
-    line("rights.complaint.explanation", by_wording(EXERCISE, unchanged=COMPLAINT, narrowed=HARDER), Action.CHANGED),
-    line("rights.complaint_ladder", EXERCISE),
+    line("rights.complaint.authority", COMPLAINT_LESS, Action.REMOVED),
+    line("rights.complaint.explanation", COMPLAINT_LESS, Action.REMOVED),
+    *lines(
+        by_wording(COMPLAINT, unchanged=COMPLAINT, narrowed=COMPLAINT_HARDER),
+        "rights.complaint.explanation",
+        f"{_STEP}.explanation",
+        actions=(Action.ADDED,),
+    ),
+    *lines(_COMPLAINT_TEXT, "rights.complaint.explanation", f"{_STEP}.explanation", actions=(Action.CHANGED,)),
+    line("rights.complaint_ladder", _ladder),
     *lines(COMPLAINT, f"{_STEP}.url", f"{_STEP}.email", actions=(Action.ADDED, Action.CHANGED)),
-    line(f"{_STEP}.explanation", COMPLAINT, Action.ADDED),
-    *lines(LESS_DESCRIBED, f"{_STEP}.explanation", f"{_STEP}.url", f"{_STEP}.email", actions=(Action.REMOVED,)),
+    *lines(COMPLAINT_LESS, f"{_STEP}.explanation", f"{_STEP}.url", f"{_STEP}.email", actions=(Action.REMOVED,)),
     line("automated_decisions.present", _present),
     line(_DECISION, _decision, Action.ADDED),
     line(_DECISION, DECIDES_NO_MORE, Action.REMOVED),
@@ -431,14 +522,10 @@ LINES: tuple[Line, ...] = (
     line(f"{_DECISION}.human_review", _REVIEW_TEXT, Action.CHANGED),
     line("children.addressed", _addressed),
     line("children.minimum_age", CHILDREN),
-    *lines(CHILDREN, "children.parental_consent", "children.age_check", actions=(Action.ADDED, Action.REMOVED)),
-    *lines(
-        _CHILDREN_TEXT,
-        "children.parental_consent",
-        "children.age_check",
-        "children.explanation",
-        actions=(Action.CHANGED,),
-    ),
+    line("children.parental_consent", CHILDREN, Action.ADDED),
+    line("children.parental_consent", _PARENTS_TEXT, Action.CHANGED, Action.REMOVED),
+    line("children.age_check", CHILDREN, Action.ADDED, Action.REMOVED),
+    *lines(_CHILDREN_TEXT, "children.age_check", "children.explanation", actions=(Action.CHANGED,)),
     line("children.explanation", CHILDREN_DESCRIBED, Action.ADDED),
     line("children.explanation", CHILDREN, Action.REMOVED),
 )

@@ -65,6 +65,23 @@ VERSION = Kind(
     Wording("ander versienummer of andere ingangsdatum", "another version number or effective date"),
     _WP260,
 )
+STATUS = Kind(
+    "status",
+    53,
+    Materiality.EDITORIAL,
+    Direction.NEUTRAL,
+    Wording("hoever het werk aan de verklaring is", "how far the work on the statement is"),
+    _WP260,
+)
+ENDS = Kind(
+    "statement-ends",
+    49,
+    Materiality.ADVANCE,
+    Direction.WORSE,
+    Wording("verklaring geldt niet meer", "the statement holds no longer"),
+    ("AVG 12(1)", "AVG 13", "WP260 rev.01, 29-30"),
+    Wording("vanaf wanneer, en wat er met de gegevens gebeurt", "from when, and what happens to the data"),
+)
 HISTORY = Kind(
     "history",
     53,
@@ -122,7 +139,6 @@ FEWER_PURPOSES = Kind(
     Direction.BETTER,
     Wording("minder ruimte voor nieuwe doelen", "less room for further purposes"),
     ("AVG 5(1)(b)",),
-    Wording("wat stopt", "what stops"),
 )
 
 # --- kinds: promises ------------------------------------------------------------------------------------------------
@@ -264,10 +280,16 @@ _CONTACTS = ("security.contact.email", "security.contact.phone", "security.conta
 _EXCLUSION = "scope.exclusions.#"
 _VERSION = "change_promise.history.#"
 
+
+def judge_status(_: Pair, change: Change) -> Iterator[Judgement]:
+    """A statement in force that becomes an earlier version has no successor here: it ends, and people rely on it."""
+    yield Judgement(ENDS if change.new == "archived" and change.old == "final" else STATUS)
+
+
 LINES: tuple[Line, ...] = (
     line("policyc", Waiver("de versie van de brontaal, die lezers niet zien")),
     line("id", Waiver("de naam van de verklaring voor bestanden; lezers zien haar niet")),
-    line("status", Waiver("zegt hoever het werk aan de verklaring is; het bericht volgt de ingangsdatum")),
+    line("status", judge_status),
     line("transcription", judge_transcription),
     line("title", HEADING),
     line("url", LINK, *_THERE),
