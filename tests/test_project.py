@@ -209,7 +209,7 @@ def test_the_wheel_carries_what_the_commands_print(tmp_path: Path) -> None:
         if path.suffix in (".j2", ".css")
     }
     schemas = {str(path.relative_to(ROOT)) for path in (ROOT / "policyc").rglob("*.schema.json")}
-    assert len(schemas) == 2
+    assert len(schemas) == 3
     assert pages | facts | templates | schemas | {"policyc/templates/nl/terms.yaml"} <= inside
     shown = subprocess.run(
         [sys.executable, "-m", "policyc", "rule", "TR002"],

@@ -86,9 +86,11 @@ met gegevens gebeurt, en niet voor rechten, beloften of wie verantwoordelijk is.
 - Vanaf `notify` is er een datum van het bericht en een adres van de verklaring (`url`). Tussen bericht en ingang liggen
   14 dagen, of 30 dagen bij `advance` en `consent`, of de langere termijn die de vorige verklaring beloofde. Een
   rechtzetting of een wijziging van de wet mag op de dag zelf, en vragen over cookies stelt de cookiemelding.
-- Elke wijziging vanaf `notify` heeft `nature`, `why` en `means`; een rechtzetting heeft `since`, of `since_unknown: true`.
+- Elke wijziging vanaf `notify` heeft `nature`, `why` en `means`. Een rechtzetting heeft `since`, of
+  `since_unknown: true`.
 - Vanaf `advance` is er een samenvatting (`summary`) en staat in `options` wat mensen kunnen doen.
-- Bij `consent` staat in `consent_refresh.plan` hoe en wanneer u om toestemming vraagt, en hoe mensen die weer intrekken.
+- Bij `consent` staat in `consent_refresh.plan` hoe en wanneer u om toestemming vraagt. De verklaring zegt hoe mensen
+  die weer intrekken.
 
 Een toelichting die al in de vorige versie stond, telt niet mee. Wie de plicht voor één wijziging op een andere manier
 draagt, zet die in `release.accept` met haar vingerafdruk, een reden, een naam en een laatste dag: de dag waarop een

@@ -203,10 +203,10 @@ def _repeated(asked: Asked, old: Policy | None) -> Iterator[Step]:
         yield Step(
             "review-entry",
             Wording(
-                f"{names.nl} in release.changes stond al in de vorige versie en telt niet mee. Haal dat weg, of schrijf "
-                "wat er nu verandert.",
-                f"{names.en} in release.changes was in the version before and does not count. Take it out, or write what "
-                "changes now.",
+                f"{names.nl} in release.changes stond al in de vorige versie en telt niet mee. Haal dat weg, of "
+                "schrijf wat er nu verandert.",
+                f"{names.en} in release.changes was in the version before and does not count. Take it out, or write "
+                "what changes now.",
             ),
             ("release", "changes", indexes[0]),
         )
@@ -227,8 +227,8 @@ def _told_as_one(asked: Asked) -> Iterator[Step]:
                 Wording(
                     f"{names.nl} hebben in release.changes één reden en één betekenis. Splits dat, of zeg met subject "
                     "wat zij samen zijn.",
-                    f"{names.en} have one reason and one meaning in release.changes. Split that, or say with subject what "
-                    "they are together.",
+                    f"{names.en} have one reason and one meaning in release.changes. Split that, or say with subject "
+                    "what they are together.",
                 ),
                 ("release", "changes", index),
                 places(covered),

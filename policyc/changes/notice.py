@@ -6,29 +6,39 @@ question.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeGuard
+from typing import Any
 
+from policyc.changes.change import Action
 from policyc.changes.difference import Difference
 from policyc.changes.kind import Direction, Materiality
 from policyc.changes.materiality import MaterialChange, heaviest
+from policyc.changes.naming import PartName, name_of, section_of, topic_of
+from policyc.changes.notice_rights import (
+    Lost,
+    NewUse,
+    Objection,
+    Withdrawal,
+    lost_rights,
+    merged,
+    new_use,
+    objection,
+    withdrawals,
+)
 from policyc.changes.pair import Pair, value_at
 from policyc.diagnostics import Path, Wording
-from policyc.document.rights import RightView, rights_of
 from policyc.document.statement import Parts
 from policyc.errors import PolicycError
 from policyc.law import facts
 from policyc.model import shape
-from policyc.model.cookies import ConsentMeans
-from policyc.model.legal_basis import Consent, Means
+from policyc.model.cookies import Cookie
 from policyc.model.link import Link
 from policyc.model.party import Controller, DataProtectionOfficer
 from policyc.model.personal_data import DataSubjectCategory
-from policyc.model.policy import Policy, Release, ReleaseChange
-from policyc.model.purpose import Processing
-from policyc.model.recipient import Recipient
+from policyc.model.policy import Nature, Policy, Release, ReleaseChange
+from policyc.model.purpose import Processing, Purpose
 from policyc.model.text import Text
 
 
@@ -36,33 +46,36 @@ from policyc.model.text import Text
 class Subject:
     """What is told as one: the changes of one entry of `release.changes`, or those of one part without an entry.
 
-    `title` is what the author calls it; else `names` are the parts it is about, and `section` where the weightiest
-    change stands in the statement. `audiences` is empty when it concerns everyone. `questions` are open ones.
+    `title` is what the author calls it; else `names` are the parts it is about, `topic` what happens to them, and
+    `section` where the weightiest change stands in the statement. `changes` are those the readers of this notice get to
+    see, and `materiality` that of all. `audiences` is empty when it concerns everyone. `withdrawals` say how consent to
+    it is taken back, if it rests on that. `questions` are open ones.
     """
 
     title: Text | None
-    names: tuple[Text, ...]
+    names: tuple[PartName, ...]
+    topic: str
     section: str
     entry: ReleaseChange | None
     changes: tuple[MaterialChange, ...]
+    materiality: Materiality
     audiences: tuple[DataSubjectCategory, ...]
+    withdrawals: tuple[Withdrawal, ...]
+    lost: tuple[Lost, ...]
     questions: tuple[Text, ...]
 
     @property
-    def materiality(self) -> Materiality:
-        return heaviest(self.changes)
+    def nature(self) -> Nature | None:
+        return self.entry.nature if self.entry is not None else None
 
     @property
     def asks_consent(self) -> bool:
         return self.materiality is Materiality.CONSENT
 
-
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
-    """How one takes back the consent that is asked (art. 7(3)): the addresses, and the ways."""
-
-    at: tuple[Link, ...]
-    by: tuple[Means, ...]
+    @property
+    def asks_risks(self) -> bool:
+        """Whether readers must hear what can happen to data without safeguards (art. 49(1)(a))."""
+        return any("risks" in one.kind.needs for one in self.changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +83,8 @@ class Notice:
     """A notice to everyone, or to the people of one `audience`.
 
     `subjects` change; `corrections` were so already and were told wrongly or not at all; `others` are lesser changes
-    that make a difference. `objection` is there when a change touches purposes against which one may object (21(4)).
+    that make a difference. `objection` is there when a change touches something against which one may object (21(4)).
+    `is_whole`: what matters most in this version is in this notice, so what the author says of the whole fits here.
     `on` is the day by whose law the statement is told, and `dated` that of the notice itself.
     """
 
@@ -82,8 +96,9 @@ class Notice:
     subjects: tuple[Subject, ...]
     corrections: tuple[Subject, ...]
     others: tuple[Subject, ...]
-    objection: RightView | None
-    withdrawal: Withdrawal | None
+    is_whole: bool
+    objection: Objection | None
+    new_use: NewUse | None
     questions: tuple[Text, ...]
 
     @property
@@ -98,6 +113,11 @@ class Notice:
     @property
     def release(self) -> Release:
         return self.policy.release or Release()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it may be sent: nothing is a draft, and the new version carries what its changes ask."""
+        return self.policy.status != "draft" and self.difference.verdict.carried
 
     @property
     def controllers(self) -> tuple[Controller, ...]:
@@ -115,40 +135,51 @@ class Notice:
         return Parts(self.policy, self.on).authority()
 
     @property
-    def asks_consent(self) -> bool:
-        return any(one.asks_consent for one in self.subjects)
+    def told(self) -> tuple[Subject, ...]:
+        """All that this notice is for."""
+        return (*self.subjects, *self.corrections)
 
     @property
-    def some_apply_anyway(self) -> bool:
-        """Whether something changes without the reader's consent."""
-        return any(not one.asks_consent for one in self.subjects)
+    def asking(self) -> tuple[Subject, ...]:
+        """What happens only with the reader's consent."""
+        return tuple(one for one in self.told if one.asks_consent)
+
+    @property
+    def withdrawals(self) -> tuple[Withdrawal, ...]:
+        """How to take back the consent that is asked, each route once."""
+        return merged(route for subject in self.asking for route in subject.withdrawals)
+
+    @property
+    def unrouted(self) -> tuple[Subject, ...]:
+        """Where consent is asked and nobody said how to take it back."""
+        return tuple(one for one in self.asking if not all(route.is_told for route in one.withdrawals))
+
+    @property
+    def applies(self) -> tuple[Subject, ...]:
+        """What begins for people who do nothing, as far as neither the author nor the law says otherwise of it.
+
+        What rests on consent or heeds a refusal may not begin for all; and of several, the author says with each what
+        happens to who does nothing.
+        """
+        alone = len(self.told) == 1
+        return tuple(
+            one
+            for one in self.subjects
+            if not one.asks_consent
+            and not one.withdrawals
+            and not (one.entry and (one.entry.refusals_respected or (one.entry.options and not alone)))
+        )
 
     @property
     def date_known(self) -> bool:
         return self.release.notice_date is not None
 
     @property
-    def has_options(self) -> bool:
-        """Whether the reader can do something about what changes."""
-        told = (*self.subjects, *self.corrections)
-        return self.objection is not None or any(one.entry and one.entry.options for one in told)
-
-    @property
-    def refused(self) -> tuple[Subject, ...]:
-        """Where a refusal or a withdrawal of before still counts (EDPB 05/2020, 121-123)."""
-        return tuple(one for one in (*self.subjects, *self.corrections) if one.entry and one.entry.refusals_respected)
-
-    @property
     def undated(self) -> tuple[Subject, ...]:
-        """The corrections of which nobody said since when it is so."""
-        return tuple(one for one in self.corrections if one.entry is None or one.entry.since is None)
-
-    @property
-    def weightiest(self) -> tuple[Subject, ...]:
-        """What a reader must not miss."""
-        told = self.subjects or self.corrections
-        most = max((one.materiality for one in told), default=Materiality.EDITORIAL)
-        return tuple(one for one in told if one.materiality is most)
+        """The corrections of which nobody said since when it is so, nor that nobody knows."""
+        return tuple(
+            one for one in self.corrections if one.entry is None or not (one.entry.since or one.entry.since_unknown)
+        )
 
     @property
     def previous(self) -> Link | None:
@@ -167,7 +198,7 @@ class Notice:
     @property
     def open_elsewhere(self) -> int:
         """How many questions are open in the statement, besides those in the notice."""
-        told = (*self.subjects, *self.corrections, *self.others)
+        told = (*self.told, *self.others)
         return max(len(self.policy.unconfirmed) - len(self.questions) - sum(len(one.questions) for one in told), 0)
 
 
@@ -181,12 +212,14 @@ def notice_of(difference: Difference, on: date, audience: str | None = None) -> 
     if pair is None or heaviest(difference.changes) < Materiality.NOTIFY:
         return None
     chosen = _chosen(pair.new, audience)
-    told = [one for one in difference.changes if _is_told(one) and _concerns(one, audience)]
-    subjects = [_subject(pair, changes) for changes in _grouped(told)]
+    groups = _grouped([one for one in difference.changes if _is_told(one)])
+    subjects = [part for group in groups for part in _for_readers(pair, group, audience)]
     subjects.sort(key=lambda one: -one.materiality)
-    if all(one.materiality < Materiality.NOTIFY for one in subjects):
-        return None
     heavy = [one for one in subjects if one.materiality >= Materiality.NOTIFY]
+    if not heavy:
+        return None
+    others = [one for one in subjects if one.materiality < Materiality.NOTIFY and _matters(one)]
+    shown = [change for one in heavy for change in one.changes]
     release = pair.new.release
     notice_date = release.notice_date if release is not None else None
     return Notice(
@@ -194,12 +227,13 @@ def notice_of(difference: Difference, on: date, audience: str | None = None) -> 
         on=on,
         dated=notice_date or on,
         audience=chosen,
-        audiences=_of_all(pair, heavy),
+        audiences=_audiences(pair, [change for one in (*heavy, *others) for change in one.changes]),
         subjects=tuple(one for one in heavy if not _is_correction(one)),
-        corrections=tuple(one for one in heavy if _is_correction(one)),
-        others=tuple(one for one in subjects if one.materiality < Materiality.NOTIFY and _matters(one)),
-        objection=_objection(pair, told),
-        withdrawal=_withdrawal(pair.new, [one for one in told if one.materiality is Materiality.CONSENT]),
+        corrections=tuple(one for one in (*heavy, *others) if _is_correction(one)),
+        others=tuple(one for one in others if not _is_correction(one)),
+        is_whole=_has_all_that_weighs_most(heavy, groups),
+        objection=objection(pair, shown, audience),
+        new_use=new_use(pair, shown),
         questions=_questions(pair.new, ("effective",), ("release", "notice_date"), ("release",)),
     )
 
@@ -226,17 +260,96 @@ def _concerns(change: MaterialChange, audience: str | None) -> bool:
     return audience is None or not change.audiences or audience in change.audiences
 
 
-def _grouped(changes: Iterable[MaterialChange]) -> Iterator[tuple[MaterialChange, ...]]:
-    """The changes by the entry that tells of them, and those that no entry covers by part."""
+_Group = tuple[MaterialChange, ...]
+
+
+def _grouped(changes: Iterable[MaterialChange]) -> tuple[_Group, ...]:
+    """The changes by the entry that tells of them, and those that no entry covers by part.
+
+    A part that only comes or goes with a purpose is told with that purpose: data that a new purpose needs are no news
+    of their own.
+    """
     groups: dict[object, list[MaterialChange]] = {}
     for one in changes:
         groups.setdefault(one.entry if one.entry is not None else one.subject, []).append(one)
-    return map(tuple, groups.values())
+    for key, group in tuple(groups.items()):
+        user = None if isinstance(key, int) else next((k for k in groups if k != key and _uses(groups[k], group)), None)
+        if user is not None:
+            groups[user] += groups.pop(key)
+    return tuple(map(tuple, groups.values()))
+
+
+def _uses(group: Sequence[MaterialChange], part: Sequence[MaterialChange]) -> bool:
+    """Whether a change that people are told of brings or ends the use of a part that comes or goes itself."""
+    subject, weight = part[0].subject, heaviest(part)
+    comes_or_goes = all(one.path == subject and one.change.action in _COMES_OR_GOES for one in part)
+    return (
+        subject[0] in ("data_categories", "audiences")
+        and comes_or_goes
+        and weight < Materiality.NOTIFY <= heaviest(group)
+        and any(subject in _parts_used(one) for one in group)
+    )
+
+
+_COMES_OR_GOES = (Action.ADDED, Action.REMOVED)
+
+
+def _parts_used(change: MaterialChange) -> frozenset[Path]:
+    """The data and the people of a purpose or a row that comes or goes, or that a row gains or loses."""
+    old, new, path = change.change.old, change.change.new, change.path
+    if path[:1] != ("purposes",):
+        return frozenset()
+    if path[-1] in ("data", "audiences") and isinstance(old, tuple) and isinstance(new, tuple):
+        section = "data_categories" if path[-1] == "data" else "audiences"
+        return frozenset((section, id_) for id_ in {*old} ^ {*new})
+    rows = [row for whole in (old, new) for row in _rows(whole)]
+    return frozenset(("data_categories", id_) for row in rows for id_ in row.data) | frozenset(
+        ("audiences", id_) for row in rows for id_ in row.audiences
+    )
+
+
+def _rows(whole: Any) -> tuple[Processing, ...]:
+    if isinstance(whole, Purpose):
+        return tuple(whole.processing.values())
+    return (whole,) if isinstance(whole, Processing) else ()
+
+
+def _for_readers(pair: Pair, group: _Group, audience: str | None) -> Iterator[Subject]:
+    """A group as the readers of one audience are told of it.
+
+    Its class is that of all its changes, so that nothing for which others are asked consent seems to begin by itself
+    here. When what weighs most in it concerns others, the words of the author are about that: of the rest readers get
+    what is about their own audience, in the words of the statement.
+    """
+    most = heaviest(group)
+    shown = tuple(one for one in group if _concerns(one, audience))
+    if any(one.materiality is most for one in shown):
+        yield _subject(pair, shown, most, _entry(pair, group))
+        return
+    own = tuple(one for one in shown if audience in one.audiences)
+    if heaviest(own) >= Materiality.NOTIFY:
+        entry = _entry(pair, group)
+        yield _subject(pair, own, heaviest(own), entry and entry.model_copy(update=_ABOUT_THE_WHOLE))
+
+
+_ABOUT_THE_WHOLE: Mapping[str, None] = dict.fromkeys(
+    ("subject", "before", "after", "means", "risks", "options", "compatibility", "refusals_respected")
+)
+
+
+def _entry(pair: Pair, group: _Group) -> ReleaseChange | None:
+    index = _index(group)
+    release = pair.new.release
+    return None if index is None or release is None else release.changes[index]
+
+
+def _index(group: Sequence[MaterialChange]) -> int | None:
+    return next((one.entry for one in group if one.entry is not None), None)
 
 
 def _is_correction(subject: Subject) -> bool:
-    """Whether only the text was wrong. Where consent is asked anew, more changes than that."""
-    return subject.entry is not None and subject.entry.nature == "disclosure_correction" and not subject.asks_consent
+    """Whether only the text was wrong. Consent that should have been asked already is still a correction."""
+    return subject.nature == "disclosure_correction"
 
 
 def _matters(subject: Subject) -> bool:
@@ -244,19 +357,39 @@ def _matters(subject: Subject) -> bool:
     return subject.entry is not None or any(one.direction is not Direction.NEUTRAL for one in subject.changes)
 
 
-def _subject(pair: Pair, changes: tuple[MaterialChange, ...]) -> Subject:
-    index = changes[0].entry
-    entry = pair.new.release.changes[index] if index is not None and pair.new.release is not None else None
-    names = dict.fromkeys(name for one in changes if (name := name_of(pair, one.subject)) is not None)
+def _has_all_that_weighs_most(heavy: Sequence[Subject], groups: Sequence[_Group]) -> bool:
+    weights = [heaviest(group) for group in groups]
+    most = max(weights)
+    return sum(one.materiality is most for one in heavy) == sum(weight is most for weight in weights)
+
+
+def _subject(pair: Pair, changes: _Group, weight: Materiality, entry: ReleaseChange | None) -> Subject:
+    weighty = [one for one in changes if one.materiality >= Materiality.NOTIFY]
+    parts = dict.fromkeys(one.subject for one in weighty or changes)
+    names = dict.fromkeys(
+        name for part in parts if not _serves(pair, part, parts) and (name := name_of(pair, part)) is not None
+    )
+    plain = {name.text for name in names if not name.of_cookie}
+    index = _index(changes)
     return Subject(
         title=entry.subject if entry is not None else None,
-        names=tuple(names),
+        names=tuple(name for name in names if not (name.of_cookie and name.text in plain)),
+        topic=topic_of(changes),
         section=section_of(max(changes, key=lambda one: one.materiality).path),
         entry=entry,
         changes=changes,
+        materiality=weight,
         audiences=_audiences(pair, changes),
+        withdrawals=withdrawals(pair, [one for one in weighty if one.materiality is weight]),
+        lost=lost_rights(pair, weighty),
         questions=() if index is None else _questions(pair.new, ("release", "changes", str(index))),
     )
+
+
+def _serves(pair: Pair, part: Path, parts: Iterable[Path]) -> bool:
+    """Whether a part is a cookie for one of the purposes: then the purpose says what it is about."""
+    cookie = value_at(pair.new, part) or value_at(pair.old, part)
+    return isinstance(cookie, Cookie) and any(("purposes", id_) in parts for id_ in cookie.purpose)
 
 
 def _audiences(pair: Pair, changes: Sequence[MaterialChange]) -> tuple[DataSubjectCategory, ...]:
@@ -266,55 +399,6 @@ def _audiences(pair: Pair, changes: Sequence[MaterialChange]) -> tuple[DataSubje
     ids = {id_ for one in changes for id_ in one.audiences}
     known = {**pair.old.audiences, **pair.new.audiences}
     return tuple(audience for id_, audience in known.items() if id_ in ids)
-
-
-def _of_all(pair: Pair, subjects: Sequence[Subject]) -> tuple[DataSubjectCategory, ...]:
-    return _audiences(pair, [change for one in subjects for change in one.changes])
-
-
-def name_of(pair: Pair, subject: Path) -> Text | None:
-    """What readers call a part, as it is called now or else was; None for a part without a name."""
-    part = value_at(pair.new, subject)
-    part = value_at(pair.old, subject) if part is None else part
-    if isinstance(part, Recipient):
-        return part.title
-    if subject[:1] == ("cookies",) and part is not None:
-        return part.name or next(iter(part.names), None)
-    found = getattr(part, "name", None) or getattr(part, "title", None)
-    return found if isinstance(found, Text) and len(subject) > 1 else None
-
-
-_SECTIONS = {
-    "controllers": "controller",
-    "arrangement": "controller",
-    "no_recipients": "recipients",
-    "disclosure_by_law": "recipients",
-    "cookie_use": "cookies",
-    "consent": "cookies",
-    "change_promise": "changes",
-}
-
-
-def section_of(path: Path) -> str:
-    """In which section of the statement a part is told; `statement` for what stands above them all."""
-    first = str(path[0]) if path else ""
-    if first == "openings":
-        return str(path[1])
-    if "transfers" in path:
-        return "transfers"
-    if "retention" in path:
-        return "retention"
-    if first == "rights" and len(path) > 1 and str(path[1]).startswith("complaint"):
-        return "complaint"
-    return _SECTIONS.get(first, first if first in _NAMED else "statement")
-
-
-_NAMED = frozenset(
-    (
-        "scope", "controller", "dpo", "audiences", "commitments", "purposes", "data_categories", "recipients",
-        "retention", "cookies", "automated_decisions", "children", "security", "rights", "documents",
-    )
-)  # fmt: skip
 
 
 def _questions(policy: Policy, *about: Path) -> tuple[Text, ...]:
@@ -327,64 +411,3 @@ def _questions(policy: Policy, *about: Path) -> tuple[Text, ...]:
         if any(at == path or (path != ("release",) and at[: len(path)] == path) for path in about):
             found.append(fact.question)
     return tuple(found)
-
-
-# --- what follows from the law ----------------------------------------------------------------------------------------
-
-
-def _objection(pair: Pair, changes: Iterable[MaterialChange]) -> RightView | None:
-    """The right to object, for the purposes that changes bring under it (arts. 21(1)-(2), 21(4))."""
-    touched = {one.path[1] for one in changes if one.materiality >= Materiality.NOTIFY and _may_bring_it(one.path)}
-    found = next((view for view in rights_of(pair.new) if view.right == "objection"), None)
-    if found is None or not touched:
-        return None
-    rows = {id_: tuple(pair.new.purposes[id_].processing.values()) for id_ in pair.new.purposes if id_ in touched}
-    balanced = {id_: bases for id_ in rows if (bases := _balanced(rows[id_]))}
-    marketing = [id_ for id_ in rows if any(row.direct_marketing is not None for row in rows[id_])]
-    if not balanced and not marketing:
-        return None
-    used = {basis for bases in balanced.values() for basis in bases}
-    return RightView(
-        "objection",
-        found.detail,
-        purposes=tuple(pair.new.purposes[id_].name for id_ in balanced),
-        bases=tuple(basis for basis in ("public_task", "legitimate_interests") if basis in used),
-        marketing=tuple(pair.new.purposes[id_].name for id_ in marketing),
-    )
-
-
-def _may_bring_it(path: Path) -> bool:
-    """A new purpose or row, another basis, advertising; also a longer term, against which an objection helps."""
-    if path[:1] != ("purposes",) or len(path) < 2:
-        return False
-    field = path[4] if len(path) > 4 and path[2] == "processing" else None
-    return field in ("legal_basis", "direct_marketing", "retention", "profiling") or (
-        len(path) in (2, 4) and path[2:3] in ((), ("processing",))
-    )
-
-
-def _balanced(rows: Sequence[Processing]) -> frozenset[str]:
-    found = {basis.basis for row in rows for basis in row.legal_basis}
-    return frozenset(found & {"public_task", "legitimate_interests"})
-
-
-def _withdrawal(policy: Policy, asked: Sequence[MaterialChange]) -> Withdrawal | None:
-    """What the parts say for which consent is asked; of cookies also what is said of them all."""
-    if not asked:
-        return None
-    found: list[Consent | ConsentMeans] = []
-    for one in asked:
-        if one.path[0] == "purposes" and (purpose := policy.purposes.get(str(one.path[1]))) is not None:
-            found += [basis for row in purpose.processing.values() for basis in row.legal_basis if _is_consent(basis)]
-        elif one.path[0] in ("cookies", "consent", "cookie_use"):
-            cookie = policy.cookies.get(str(one.path[1])) if len(one.path) > 1 else None
-            found += [basis for basis in (cookie.legal_basis if cookie else ()) if _is_consent(basis)]
-            found += [policy.consent] if policy.consent is not None else []
-    return Withdrawal(
-        at=tuple(dict.fromkeys(one.withdraw_at for one in found if one.withdraw_at is not None)),
-        by=tuple(dict.fromkeys(means for one in found for means in one.withdrawn_by or ())),
-    )
-
-
-def _is_consent(basis: object) -> TypeGuard[Consent]:
-    return isinstance(basis, Consent)

@@ -14,7 +14,7 @@ from policyc.errors import PolicycError
 
 if TYPE_CHECKING:
     from policyc.changes.notice import Notice
-    from policyc.cli.sides import Comparison
+    from policyc.cli.pairs import Comparison
     from policyc.cli.terminal import Progress
     from policyc.model.policy import Policy
     from policyc.report.compared import View
@@ -70,7 +70,7 @@ def announced_files(
 
     Raises PolicycError, for a broken template and for two policies with one id among other things.
     """
-    from policyc.cli.then import day_of
+    from policyc.cli.inputs import day_of
 
     files: dict[Path, bytes] = {}
     for comparison, view in _once_each(told):
@@ -123,6 +123,14 @@ def _notice(
     notice = notice_of(view.difference, on, audience)
     if notice is None:
         name = view.new.name
+        if view.difference.new is None:
+            note(
+                Wording(
+                    f"{name}: geen bericht geschreven: er is geen nieuwe verklaring om het uit te maken.",
+                    f"{name}: no notice was written: there is no new statement to make it from.",
+                )
+            )
+            return {}
         note(
             Wording(
                 f"{name}: geen bericht geschreven, want er is niets te melden.",
@@ -130,10 +138,25 @@ def _notice(
             )
         )
         return {}
-    return _letter(notice, _name(notice.policy, "wijziging", audience), kinds, templates_folder(templates), progress)
+    name = _name(notice.policy, "wijziging", audience)
+    if not notice.difference.verdict.carried:
+        note(
+            Wording(
+                f"{name}: verstuur dit bericht nog niet, want er is nog iets te doen (zie het verslag).",
+                f"{name}: do not send this notice yet, for there is something left to do (see the report).",
+            )
+        )
+    return _letter(notice, name, kinds, templates_folder(templates), note, progress)
 
 
-def _letter(notice: Notice, name: str, kinds: tuple[str, ...], folder: Path, progress: Progress) -> dict[str, bytes]:
+def _letter(
+    notice: Notice,
+    name: str,
+    kinds: tuple[str, ...],
+    folder: Path,
+    note: Callable[[Wording], None],
+    progress: Progress,
+) -> dict[str, bytes]:
     from policyc.render.html import to_html
     from policyc.render.language import language_of
     from policyc.render.notice_page import notice_markdown, notice_page
@@ -151,17 +174,25 @@ def _letter(notice: Notice, name: str, kinds: tuple[str, ...], folder: Path, pro
 
         made[f"{name}.txt"] = plain_text(markdown).encode()
     if "eml" in kinds:
-        from policyc.render.mail import mail
+        from policyc.render.mail import has_sender, mail
 
         made[f"{name}.eml"] = mail(notice, markdown, language, templates)
+        if not has_sender(notice, language):
+            note(
+                Wording(
+                    f"{name}.eml heeft geen afzender: kies in uw mailprogramma vanaf welk adres u dit verstuurt.",
+                    f"{name}.eml has no sender: choose in your mail program from which address to send it.",
+                )
+            )
     return made
 
 
 def _redline(
     comparison: Comparison, on: date, kinds: tuple[str, ...], templates: str | None, progress: Progress
 ) -> dict[str, bytes]:
+    from policyc.cli.inputs import day_before
+    from policyc.cli.old_text import UnusableOldTemplates, old_text
     from policyc.cli.rendering import markdown_of, templates_folder
-    from policyc.cli.then import TemplatesOfThen, day_before, text_then
     from policyc.render.language import language_of
     from policyc.render.redline import redline_html
 
@@ -173,8 +204,8 @@ def _redline(
     if old is not None:
         day = day_before(old, on)
         try:
-            before = text_then(comparison.old, old, day, templates)
-        except TemplatesOfThen:  # the report has said so
+            before = old_text(comparison.old, old, day, templates)
+        except UnusableOldTemplates:  # the report has said so
             before = markdown_of(old, day, folder)
     if new is not None:
         after = markdown_of(new, on, folder)

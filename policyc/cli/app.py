@@ -146,6 +146,7 @@ def validate(
     color: ColorOption = Color.auto,
 ) -> None:
     """Controleer beleidsbestanden: opbouw, velden, verwijzingen en recht."""
+    from policyc.cli.choices import Choices
     from policyc.cli.validate import validate_files
 
     raise typer.Exit(
@@ -158,10 +159,7 @@ def validate(
             strict=strict,
             as_of=as_of,
             stdin_filename=stdin_filename,
-            config=config,
-            isolated=isolated,
-            lang=lang.value,
-            color=color.value,
+            choices=Choices(config, isolated, lang.value, color.value),
         )
     )
 
@@ -190,6 +188,7 @@ def build(
 ) -> None:
     """Maak HTML, Markdown en PDF van beleidsbestanden. Bij een fout blijft alle eerdere uitvoer staan."""
     from policyc.cli.build import build_files
+    from policyc.cli.choices import Choices
 
     raise typer.Exit(
         build_files(
@@ -199,10 +198,7 @@ def build(
             final=final,
             as_of=as_of,
             templates=templates,
-            config=config,
-            isolated=isolated,
-            lang=lang.value,
-            color=color.value,
+            choices=Choices(config, isolated, lang.value, color.value),
         )
     )
 
@@ -249,7 +245,12 @@ def diff(
             show_default=False,
         ),
     ] = None,
-    all_changes: Annotated[bool, typer.Option("--all", help="Toon ook wat alleen redactioneel is.")] = False,
+    all_changes: Annotated[
+        bool,
+        typer.Option(
+            "--all", help="Toon in text en markdown elke wijziging, ook wat alleen redactioneel is, en elke zin heel."
+        ),
+    ] = False,
     as_of: AsOf = None,
     notice: Annotated[
         bool, typer.Option("--notice", help="Schrijf het bericht aan de mensen om wie het gaat.")
@@ -289,6 +290,7 @@ def diff(
     color: ColorOption = Color.auto,
 ) -> None:
     """Vergelijk twee versies: wat verandert er voor mensen, en is dat op tijd en goed verteld?"""
+    from policyc.cli.choices import Choices
     from policyc.cli.diff import diff_files
 
     raise typer.Exit(
@@ -306,10 +308,7 @@ def diff(
             audience=audience,
             templates=templates,
             stdin_filename=stdin_filename,
-            config=config,
-            isolated=isolated,
-            lang=lang.value,
-            color=color.value,
+            choices=Choices(config, isolated, lang.value, color.value),
         )
     )
 
@@ -319,23 +318,26 @@ def diff(
 )
 def log(
     paths: Paths = None,
-    format_: Annotated[ListFormat, typer.Option("-f", "--format", help="text of json.")] = ListFormat.text,
+    formats: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option(
+            "-f", "--format", metavar="SOORT[=BESTAND]", help="text of json; met =BESTAND in een bestand. Mag vaker."
+        ),
+    ] = None,
     config: ConfigFile = None,
     isolated: Isolated = False,
     lang: Lang = UiLanguage.nl,
     color: ColorOption = Color.auto,
 ) -> None:
     """Toon de gepubliceerde versies, de nieuwste eerst, en hoe zwaar elke wijziging was."""
+    from policyc.cli.choices import Choices
     from policyc.cli.log import show_log
 
     raise typer.Exit(
         show_log(
             tuple(paths or ()),
-            as_json=format_ is ListFormat.json,
-            config=config,
-            isolated=isolated,
-            lang=lang.value,
-            color=color.value,
+            formats=tuple(formats or ()),
+            choices=Choices(config, isolated, lang.value, color.value),
         )
     )
 

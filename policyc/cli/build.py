@@ -8,13 +8,14 @@ from pathlib import Path
 
 from policyc.cli import terminal
 from policyc.cli.check import Checked, check
+from policyc.cli.choices import Choices
 from policyc.cli.config import config_for
 from policyc.cli.exits import Exit
 from policyc.cli.files import write_all
 from policyc.cli.inputs import date_for, date_given, read_documents, refuse_empty
 from policyc.cli.outputs import kinds_wanted
 from policyc.cli.rendering import markdown_of, templates_folder
-from policyc.diagnostics import Diagnostic, Language, Severity, Wording, in_order
+from policyc.diagnostics import Diagnostic, Severity, Wording, in_order
 from policyc.errors import PolicycError
 from policyc.model.policy import Policy
 from policyc.report.outcome import is_law
@@ -33,25 +34,22 @@ def build_files(
     final: bool,
     as_of: str | None,
     templates: str | None,
-    config: str | None,
-    isolated: bool,
-    lang: Language,
-    color: str,
+    choices: Choices,
 ) -> Exit:
     """Build every policy. Findings go to stderr, the names of the files written to stdout."""
-    messages = terminal.stderr(lang, color)
+    messages = terminal.stderr(choices.lang, choices.color)
     progress = terminal.Progress(sys.stderr)
     try:
         for option, value in (
             ("--output", output),
             ("--templates", templates),
             ("--to", to),
-            ("--config", config),
+            ("--config", choices.config),
         ):
             refuse_empty(option, value)
         kinds = kinds_wanted(to, KINDS)
         given = date_given(as_of)
-        settings = config_for(config, isolated=isolated)
+        settings = config_for(choices.config, isolated=choices.isolated)
         documents = read_documents(settings.paths(paths))
         # A statement that goes out is judged whole: a team may leave rules out, but select nothing.
         settings.check(RULES)

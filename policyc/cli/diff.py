@@ -10,18 +10,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policyc.cli import terminal
+from policyc.cli.choices import Choices
 from policyc.cli.exits import Exit
 from policyc.diagnostics import Language, Wording
 from policyc.errors import PolicycError
 
 if TYPE_CHECKING:
+    from policyc.changes.difference import Difference
     from policyc.changes.said import Said
-    from policyc.cli.sides import Comparison, Version
+    from policyc.cli.pairs import Comparison
+    from policyc.cli.versions import Version
     from policyc.report.compared import Compared, View
 
 FORMATS = ("text", "markdown", "json", "github", "gitlab")
 
 _FOR_PEOPLE = ("text",)
+_IN_WORDS = {"text", "markdown", "json", "github"}
+"""The formats that tell a change in the sentences of the statement, which take templates to make."""
 
 
 def diff_files(
@@ -39,18 +44,15 @@ def diff_files(
     audience: str | None,
     templates: str | None,
     stdin_filename: str | None,
-    config: str | None,
-    isolated: bool,
-    lang: Language,
-    color: str,
+    choices: Choices,
 ) -> Exit:
     """Compare versions, report in every format asked for, write the notice and the redline, and answer.
 
     Without an answer nothing is printed on stdout and no file is written.
     """
-    from policyc.cli.sides import Sides, Unusable
+    from policyc.cli.versions import Remark, Unusable, Versions
 
-    messages = terminal.stderr(lang, color)
+    messages = terminal.stderr(choices.lang, choices.color)
     progress = terminal.Progress(sys.stderr)
     try:
         from policyc.cli.announcement import announced_files, files_wanted
@@ -58,11 +60,12 @@ def diff_files(
         from policyc.cli.files import write_files
         from policyc.cli.inputs import date_given, refuse_empty
         from policyc.cli.outputs import outputs_wanted, print_reports, refuse_inputs_as_outputs, report_files
+        from policyc.cli.pairs import comparisons
 
         outputs = outputs_wanted(formats, FORMATS)
         for option, value in (
             ("--stdin-filename", stdin_filename),
-            ("--config", config),
+            ("--config", choices.config),
             ("--templates", templates),
             ("--output", output),
             ("--to", to),
@@ -71,18 +74,22 @@ def diff_files(
             refuse_empty(option, value)
         wanted = files_wanted(notice=notice, redline=redline, to=to, audience=audience)
         given = date_given(as_of)
-        settings = config_for(config, isolated=isolated)
-        sides = Sides(messages.say, stdin_name=stdin_filename)
-        comparisons = sides.comparisons(typed, against, settings.paths(()))
-        refuse_inputs_as_outputs(_files_read(comparisons), outputs)
-        compared = _compared(comparisons, given, fail_on, templates, messages)
-        out = terminal.stdout(lang, color)
-        shown = {kind: _rendered(kind, compared, lang, out, all_changes=all_changes) for kind in outputs}
+        settings = config_for(choices.config, isolated=choices.isolated)
+
+        def note(remark: Remark) -> None:
+            messages.say(remark.wording)
+
+        versions = Versions(note, stdin_name=stdin_filename)
+        pairs = comparisons(versions, note, typed, against, settings.paths(()))
+        refuse_inputs_as_outputs(_files_read(pairs), outputs)
+        compared = _compared(pairs, given, fail_on, templates, messages, in_words=bool(outputs.keys() & _IN_WORDS))
+        out = terminal.stdout(choices.lang, choices.color)
+        shown = {kind: _rendered(kind, compared, choices.lang, out, all_changes=all_changes) for kind in outputs}
         files = report_files(shown, outputs)
         made: dict[Path, bytes] = {}
         if wanted is not None:
             made = announced_files(
-                tuple(zip(comparisons, compared.views, strict=True)),
+                tuple(zip(pairs, compared.views, strict=True)),
                 wanted,
                 folder=Path(output),
                 templates=templates,
@@ -106,13 +113,6 @@ def diff_files(
     print_reports(shown, outputs, out, for_people=_FOR_PEOPLE)
     for path in made:
         messages.say(Wording(f"Geschreven: {path}", f"Written: {path}"))
-    if notice and made and not compared.passes:
-        messages.say(
-            Wording(
-                "Verstuur nog niets: deze versie voldoet nog niet aan alles wat haar wijzigingen vragen.",
-                "Send nothing yet: this version does not yet carry all that its changes ask.",
-            )
-        )
     return Exit.YES if compared.passes else Exit.NO
 
 
@@ -145,21 +145,24 @@ def _compared(
     fail_on: str | None,
     templates: str | None,
     messages: terminal.Terminal,
+    *,
+    in_words: bool,
 ) -> Compared:
-    from policyc.cli.then import day_of
+    from policyc.cli.inputs import day_of
     from policyc.law.store import version
     from policyc.report.compared import Compared
 
-    views = tuple(_view(one, day_of(given, one.new.policy), templates, messages) for one in comparisons)
+    views = tuple(
+        _view(one, day_of(given, one.new.policy), templates, messages, in_words=in_words) for one in comparisons
+    )
     return Compared(views, version(), fail_on)
 
 
-def _view(comparison: Comparison, on: date, templates: str | None, messages: terminal.Terminal) -> View:
+def _view(
+    comparison: Comparison, on: date, templates: str | None, messages: terminal.Terminal, *, in_words: bool
+) -> View:
     from policyc.changes.difference import difference
-    from policyc.cli.cache import cache_folder
-    from policyc.cli.rendering import templates_folder
-    from policyc.cli.then import day_before
-    from policyc.render.sentences import sentences
+    from policyc.cli.inputs import day_before
     from policyc.report.compared import View
 
     old, new = comparison.old, comparison.new
@@ -170,25 +173,43 @@ def _view(comparison: Comparison, on: date, templates: str | None, messages: ter
         old=old.side,
         new=new.side,
         difference=found,
-        said=sentences(found, templates_folder(templates), cache_folder(), on_old, on),
-        technical=() if new.policy is None else _technical(old, on_old, on, templates, messages),
+        said=_said(found, templates, on_old, on, in_words=in_words),
+        technical=None if new.policy is None else _technical(old, on_old, on, templates, messages),
         decides=comparison.decides,
     )
 
 
+def _said(found: Difference, templates: str | None, on_old: date, on: date, *, in_words: bool) -> tuple[Said, ...]:
+    """The sentences of every change. What makes them is loaded only where there is something to tell."""
+    if found.pair is None or not found.changes or not in_words:
+        from policyc.changes.said import Said
+
+        return tuple(Said(None, None) for _ in found.changes)
+    from policyc.cli.cache import cache_folder
+    from policyc.cli.rendering import templates_folder
+    from policyc.render.sentences import sentences
+
+    return sentences(found, templates_folder(templates), cache_folder(), on_old, on)
+
+
 def _technical(
     old: Version, on_old: date, on: date, templates: str | None, messages: terminal.Terminal
-) -> tuple[Said, ...]:
-    """What readers would see change if only the templates and the legal facts did: the old policy, told twice."""
-    if old.policy is None or (templates is None and on_old == on):
+) -> tuple[Said, ...] | None:
+    """What readers would see change if only the templates and the legal facts did: the old policy, told twice.
+
+    None when that cannot be told: there is no old policy, or its templates no longer work.
+    """
+    if old.policy is None:
+        return None
+    if templates is None and on_old == on:
         return ()
+    from policyc.cli.old_text import UnusableOldTemplates, old_text
     from policyc.cli.rendering import markdown_of, templates_folder
-    from policyc.cli.then import TemplatesOfThen, text_then
     from policyc.render.drift import drift
 
     try:
-        before = text_then(old, old.policy, on_old, templates)
-    except TemplatesOfThen as error:
+        before = old_text(old, old.policy, on_old, templates)
+    except UnusableOldTemplates as error:
         nl, en = error.wording
         messages.say(
             Wording(
@@ -196,14 +217,14 @@ def _technical(
                 f"Whether other templates change the text cannot be seen: those of then no longer work. {en}",
             )
         )
-        return ()
+        return None
     return drift(before, markdown_of(old.policy, on, templates_folder(templates)))
 
 
 def _rendered(kind: str, compared: Compared, lang: Language, out: terminal.Terminal, *, all_changes: bool) -> str:
     module = import_module(f"policyc.report.diff_{kind}")
     frame: dict[str, Any] = {"language": lang}
-    if kind == "text":
-        frame = {**out.frame(), "all_changes": all_changes}
+    if kind in ("text", "markdown"):
+        frame = {**(out.frame() if kind == "text" else frame), "all_changes": all_changes}
     shown: str = module.render(compared, **frame)
     return shown

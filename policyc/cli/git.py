@@ -152,5 +152,8 @@ def _cannot_run(error: Exception) -> PolicycError:
 
 
 def lines_of(raw: bytes) -> Sequence[str]:
-    """Lines of refs and object names; names of files are never read this way."""
-    return raw.decode("utf-8", "surrogateescape").splitlines()
+    """Lines of refs and object names; names of files are never read this way.
+
+    Only a line feed ends one: the name of a ref may hold what Python takes for a line break as well.
+    """
+    return raw.decode("utf-8", "surrogateescape").removesuffix("\n").split("\n") if raw else []

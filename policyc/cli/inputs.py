@@ -8,15 +8,19 @@ import sys
 import time
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policyc.diagnostics import Wording
 from policyc.errors import PolicycError, reason
 from policyc.source.document import Document
 from policyc.source.reader import MAX_BYTES, read
 
+if TYPE_CHECKING:
+    from policyc.model.policy import Policy
+
 STDIN = "-"
-_DEFAULT = Path("policies")
-_SUFFIXES = (".yaml", ".yml")
+DEFAULT_FOLDER = "policies"
+SUFFIXES = (".yaml", ".yml")
 
 
 def read_documents(paths: tuple[str, ...], *, stdin_name: str | None = None) -> list[Document]:
@@ -34,14 +38,14 @@ def read_documents(paths: tuple[str, ...], *, stdin_name: str | None = None) -> 
 
 def paths_or_default(paths: tuple[str, ...]) -> tuple[str, ...]:
     """What was named, else the folder policies. Raises PolicycError when there is neither."""
-    if not paths and not _DEFAULT.exists():
+    if not paths and not Path(DEFAULT_FOLDER).exists():
         raise PolicycError(
             Wording(
                 "Noem een beleidsbestand: hier is geen map policies.",
                 "Name a policy: there is no folder policies here.",
             )
         )
-    return paths or (str(_DEFAULT),)
+    return paths or (DEFAULT_FOLDER,)
 
 
 def refuse_empty(option: str, value: str | None) -> None:
@@ -55,18 +59,30 @@ def files_in(path: str) -> list[str]:
     refuse_empty("[PAD]", path)
     if path == STDIN:
         return [path]
-    folder = Path(path)
     try:
-        if not folder.is_dir():
+        if not Path(path).is_dir():
             return [path]
-        found = sorted(str(file) for file in folder.iterdir() if file.suffix in _SUFFIXES and file.is_file())
     except OSError as error:
         raise _unreadable(path, error) from None
+    found = policies_in(path)
     if not found:
-        raise PolicycError(
-            Wording(f"In de map {path} staat geen .yaml-bestand.", f"There is no .yaml file in the folder {path}.")
-        )
+        raise nothing_in(path)
     return found
+
+
+def policies_in(folder: str) -> list[str]:
+    """The policies directly in a folder, in the order of their names. Raises PolicycError when it cannot be read."""
+    try:
+        return sorted(str(file) for file in Path(folder).iterdir() if file.suffix in SUFFIXES and file.is_file())
+    except OSError as error:
+        raise _unreadable(folder, error) from None
+
+
+def nothing_in(folder: str) -> PolicycError:
+    """That a folder holds no policy."""
+    return PolicycError(
+        Wording(f"In de map {folder} staat geen .yaml-bestand.", f"There is no .yaml file in the folder {folder}.")
+    )
 
 
 def read_bytes(name: str) -> bytes:
@@ -110,6 +126,16 @@ def date_given(as_of: str | None) -> date | None:
 def date_for(given: date | None, effective: date | None) -> date:
     """The date to judge by: what was given, else when the policy takes effect, else SOURCE_DATE_EPOCH, else today."""
     return given or effective or _today()
+
+
+def day_of(given: date | None, policy: Policy | None) -> date:
+    """The day to judge a new version by."""
+    return date_for(given, policy.effective if policy else None)
+
+
+def day_before(old: Policy | None, on: date) -> date:
+    """The day by whose law the old version was written; without one, the day the new one is judged by."""
+    return old.effective if old is not None and old.effective is not None else on
 
 
 def _today() -> date:

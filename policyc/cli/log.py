@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from policyc.cli import terminal
+from policyc.cli.choices import Choices
 from policyc.cli.exits import Exit
-from policyc.diagnostics import Language
+from policyc.diagnostics import Language, Wording
 from policyc.errors import PolicycError
 
 if TYPE_CHECKING:
     from policyc.changes.kind import Materiality
-    from policyc.cli.sides import History, Published, Version
+    from policyc.cli.history import History, Published
+    from policyc.cli.versions import Remark, Version
     from policyc.report.compared import View
 
 FORMAT = "policyc.log/1"
+FORMATS = ("text", "json")
 
+_FOR_PEOPLE = ("text",)
 _MOST_SUBJECTS = 5
 
 
@@ -36,21 +40,30 @@ class Row:
     is_first: bool = False
 
 
-def show_log(
-    paths: tuple[str, ...], *, as_json: bool, config: str | None, isolated: bool, lang: Language, color: str
-) -> Exit:
-    """Print the published versions of every policy, the newest first, and what is not published yet."""
-    from policyc.cli.sides import Sides, Unusable
+def show_log(paths: tuple[str, ...], *, formats: tuple[str, ...], choices: Choices) -> Exit:
+    """Give the published versions of every policy, the newest first, and what is not published yet.
 
-    messages = terminal.stderr(lang, color)
+    Without an answer nothing is printed on stdout and no file is written.
+    """
+    from policyc.cli.versions import Unusable, Versions
+
+    messages = terminal.stderr(choices.lang, choices.color)
     try:
         from policyc.cli.config import config_for
+        from policyc.cli.history import histories
         from policyc.cli.inputs import refuse_empty
+        from policyc.cli.outputs import outputs_wanted, print_reports, refuse_inputs_as_outputs, write_reports
 
-        refuse_empty("--config", config)
-        settings = config_for(config, isolated=isolated)
-        sides = Sides(messages.say)
-        told = [(history, _rows(history)) for history in sides.histories(paths, settings.paths(()))]
+        outputs = outputs_wanted(formats, FORMATS)
+        refuse_empty("--config", choices.config)
+        settings = config_for(choices.config, isolated=choices.isolated)
+        remarks: list[Remark] = []
+        found = histories(Versions(remarks.append), remarks.append, paths, settings.paths(()))
+        refuse_inputs_as_outputs(_files_read(found), outputs)
+        told = [(history, _rows(history)) for history in found]
+        out = terminal.stdout(choices.lang, choices.color)
+        shown = {kind: _json(told) if kind == "json" else _page(told, out) for kind in outputs}
+        write_reports(shown, outputs)
     except Unusable as error:
         messages.findings(error.diagnostics, [error.document])
         messages.say(error.wording)
@@ -58,12 +71,28 @@ def show_log(
     except PolicycError as error:
         messages.say(error.wording)
         return Exit.NO_ANSWER
-    out = terminal.stdout(lang, color)
-    if as_json:
-        out.give(_json(told))
-    else:
-        out.show("\n".join(f"{line}\n" for line in ("".join(_text(*one, out)) for one in told)).removesuffix("\n"))
+    for wording in _once(remarks):
+        messages.say(wording)
+    print_reports(shown, outputs, out, for_people=_FOR_PEOPLE)
     return Exit.YES
+
+
+def _files_read(found: Sequence[History]) -> list[str]:
+    """The files that no report may replace."""
+    documents = [one.current.side.document for one in found if one.current.side.origin == "worktree"]
+    return [document.source.name for document in documents if document is not None]
+
+
+def _once(remarks: Sequence[Remark]) -> Iterator[Wording]:
+    """Of remarks about the same, which a long history has many of, the first and how many more there are."""
+    groups: dict[object, list[Wording]] = {}
+    for number, remark in enumerate(remarks):
+        groups.setdefault(number if remark.about == "whole" else remark.about, []).append(remark.wording)
+    for (nl, en), *others in groups.values():
+        if others:
+            nl = f"{nl.removesuffix('.')} (en nog {len(others)})."
+            en = f"{en.removesuffix('.')} (and {len(others)} more)."
+        yield Wording(nl, en)
 
 
 def _rows(history: History) -> list[Row]:
@@ -92,7 +121,7 @@ def _view(old: Version | None, new: Version | None) -> View | None:
     from policyc.report.compared import View
 
     found = difference(old.policy, new.policy, date_for(None, new.policy.effective))
-    return View("given", old.side, new.side, found, (), ())
+    return View("given", old.side, new.side, found, said=(), technical=None)
 
 
 def _counts(view: View) -> dict[Materiality, int]:
@@ -104,6 +133,10 @@ def _counts(view: View) -> dict[Materiality, int]:
 
 
 # --- for people -----------------------------------------------------------------------------------------------------
+
+
+def _page(told: Sequence[tuple[History, list[Row]]], out: terminal.Terminal) -> str:
+    return "\n".join("".join(_text(*one, out)) for one in told)
 
 
 def _text(history: History, rows: list[Row], out: terminal.Terminal) -> Iterator[str]:
@@ -186,6 +219,7 @@ def _json(told: list[tuple[History, list[Row]]]) -> str:
 
 
 def _as_json(row: Row) -> dict[str, Any]:
+    from policyc.changes.kind import Materiality
     from policyc.report.outside import path_of
 
     policy = row.version.policy if row.version else None
@@ -201,6 +235,6 @@ def _as_json(row: Row) -> dict[str, Any]:
         "readable": policy is not None,
         "first": row.is_first,
         "class": next(iter(counts)).word if counts else None,
-        "counts": None if view is None else {one.word: count for one, count in counts.items()},
+        "counts": None if view is None else {one.word: counts.get(one, 0) for one in sorted(Materiality, reverse=True)},
         "subjects": [".".join(map(str, subject)) for subject in _subjects(view)] if view else None,
     }

@@ -18,6 +18,7 @@ from policyc.errors import PolicycError
 from policyc.source.limits import MAX_BYTES
 from policyc.source.suggestion import did_you_mean
 
+_A_FOLDER = Wording("dat is een map", "that is a folder")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _MODULE = "160000"
 _MOST_FILES = 16_384
@@ -154,7 +155,7 @@ class Repository:
             mend = Wording(f"Bedoelt u {meant}?", f"Did you mean {meant}?")
         elif self.shallow:
             mend = _deepen("git fetch --unshallow --tags")
-        elif remotes and not lines_of(self.git.run("for-each-ref", "--count=1", "refs/tags").out):
+        elif remotes and not self.has_tags:
             mend = Wording(
                 "Deze kloon heeft geen tags. Haal ze op: “git fetch --tags”.",
                 "This clone has no tags. Fetch them: “git fetch --tags”.",
@@ -172,12 +173,16 @@ class Repository:
         """The published versions of a statement in the history of a commit, the newest first."""
         return self._tags(policy_id, f"--merged={commit}")
 
+    def tagged(self, policy_id: str) -> tuple[Tag, ...]:
+        """The same in every branch."""
+        return self._tags(policy_id)
+
     def newest(self, policy_id: str, commit: str) -> Tag | None:
         """The last published version of a statement in the history of a commit; None when it never was published.
 
         Raises PolicycError when it may be that this clone only lacks it.
         """
-        reachable, known = self.published(policy_id, commit), self._tags(policy_id)
+        reachable, known = self.published(policy_id, commit), self.tagged(policy_id)
         if self.shallow and (not reachable or known[0].number > reachable[0].number):
             mend = _deepen("git fetch --unshallow --tags")
             raise PolicycError(
@@ -197,22 +202,19 @@ class Repository:
                     f"another. Name it yourself: “--against {known[0].name}”.",
                 )
             )
-        if not lines_of(self.git.read("for-each-ref", "--count=1", "refs/tags")):
-            raise PolicycError(
-                Wording(
-                    f"Van {policy_id} is geen gepubliceerde versie te vinden: deze git-repository heeft geen tags. "
-                    "Haal ze op met “git fetch --tags”, of markeer de versie die nu online staat: "
-                    f"“git tag {policy_id}/v1.0.0 COMMIT”.",
-                    f"No published version of {policy_id} can be found: this git repository has no tags. Fetch them "
-                    "with “git fetch --tags”, or mark the version that is online now: "
-                    f"“git tag {policy_id}/v1.0.0 COMMIT”.",
-                )
-            )
         return None
 
+    @property
+    def has_tags(self) -> bool:
+        """Whether there is any tag, of whatever."""
+        return bool(lines_of(self.git.read("for-each-ref", "--count=1", "refs/tags")))
+
     def published_ids(self, commit: str) -> tuple[str, ...]:
-        """The ids of all statements with a published version in the history of a commit."""
-        raw = lines_of(self.git.read("for-each-ref", "--format=%(refname)", f"--merged={commit}", "refs/tags"))
+        """The ids of all statements with a published version in the history of a commit, as far as that is here: of a
+        shallow clone, all that have a tag.
+        """
+        merged = () if self.shallow else (f"--merged={commit}",)
+        raw = lines_of(self.git.read("for-each-ref", "--format=%(refname)", *merged, "refs/tags"))
         found = (re.fullmatch(r"refs/tags/([a-z][a-z0-9_-]{0,63}?)[/-]v[0-9.]+", name) for name in raw)
         return tuple(sorted({match.group(1) for match in found if match}))
 
@@ -249,7 +251,7 @@ class Repository:
         `./` and `../` are from the current folder, as in git itself. Raises PolicycError for what lies outside.
         """
         path = written.replace(os.sep, "/")
-        if not path.strip("/. ") and not path.strip():
+        if not path.strip():
             raise PolicycError(Wording("Na de dubbele punt hoort een bestand.", "A file belongs after the colon."))
         if _CONTROL.search(path):
             raise PolicycError(
@@ -291,6 +293,8 @@ class Repository:
         A link is followed within the version. `shown` is how messages call the file. Raises PolicycError for what is no
         file (a folder, a submodule, a link that leads away), and for what this clone lacks.
         """
+        if path == ".":  # git finds the top by another name only
+            raise _no_file(shown, _A_FOLDER)
         ran = self.git.run(
             "cat-file",
             "--batch-check",
@@ -303,7 +307,7 @@ class Repository:
         if len(words) == 3 and words[1] == "blob":
             return self.git.read_some(MAX_BYTES + 1, "cat-file", "blob", words[0])
         if len(words) == 3 and words[1] == "tree":
-            raise _no_file(shown, Wording("dat is een map", "that is a folder"))
+            raise _no_file(shown, _A_FOLDER)
         word = ran.out.split(b" ", 1)[0]
         if word in (b"symlink", b"loop", b"dangling"):
             raise _no_file(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from policyc.cli.choices import Choices
 from policyc.cli.exits import Exit
 from policyc.diagnostics import Language, Severity, in_order
 from policyc.errors import PolicycError
@@ -31,10 +32,7 @@ def validate_files(
     strict: bool | None,
     as_of: str | None,
     stdin_filename: str | None,
-    config: str | None,
-    isolated: bool,
-    lang: Language,
-    color: str,
+    choices: Choices,
 ) -> Exit:
     """Check every policy, give the findings in every format asked for, and answer: yes, no, or no answer.
 
@@ -53,9 +51,9 @@ def validate_files(
 
         outputs = outputs_wanted(formats, FORMATS)
         refuse_empty("--stdin-filename", stdin_filename)
-        refuse_empty("--config", config)
+        refuse_empty("--config", choices.config)
         given = date_given(as_of)
-        settings = config_for(config, isolated=isolated)
+        settings = config_for(choices.config, isolated=choices.isolated)
         for option, values in (("--select", select), ("--ignore", ignore)):
             for value in values:
                 refuse_empty(option, value.replace(",", " "))
@@ -79,11 +77,11 @@ def validate_files(
             for document in documents
         ]
         outcome = _outcome(checked, rules, fail_on or settings.fail_on or "error")
-        out = terminal.stdout(lang, color)
-        shown = {kind: _rendered(kind, checked, outcome, lang, out) for kind in outputs}
+        out = terminal.stdout(choices.lang, choices.color)
+        shown = {kind: _rendered(kind, checked, outcome, choices.lang, out) for kind in outputs}
         write_reports(shown, outputs)
     except PolicycError as error:
-        terminal.stderr(lang, color).say(error.wording)
+        terminal.stderr(choices.lang, choices.color).say(error.wording)
         return Exit.NO_ANSWER
     print_reports(shown, outputs, out, for_people=_FOR_PEOPLE)
     return Exit.NO if outcome.verdict == "fail" else Exit.YES

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from typing import Any
 
 from policyc.render.html import Tree, caption_of, is_contents, label_of, parsed, text_of
 
@@ -40,6 +41,10 @@ class Block:
     """Blocks of one `Reader` have the same key when they are the same in every respect."""
     name: str | None = None
     """What the reader recognises it by, when it has that: the heading, the label of an item, the head of a row."""
+    opening: Sequence[Block] = ()
+    """Remarks at the start of what it holds. Remarks are no part of what is compared (see `Reader`)."""
+    remarks: Sequence[Block] = ()
+    """Remarks that follow it."""
     _words: list[Counter[str]] = field(default_factory=list, repr=False)
 
     @property
@@ -59,15 +64,40 @@ def plain_text(block: Tree) -> str:
     return text_of(block)
 
 
+def with_remarks(block: Block) -> Block:
+    """The block with the remarks in their places in it. Its passages are the same objects as before."""
+    if block.type in PASSAGES or block.type == "former_heading":
+        return block
+    children = list(map(with_remarks, block.opening))
+    for child in block.children:
+        children += [with_remarks(child), *map(with_remarks, child.remarks)]
+    return replace(block, children=tuple(children), opening=())
+
+
+def label_text(text: str) -> str:
+    """The label of a call-out as `terms.yaml` has it."""
+    return text.strip().rstrip(":.").rstrip()
+
+
 class Reader:
-    """Reads texts that are to be compared with each other, so that equal blocks have equal keys."""
+    """Reads texts that are to be compared with each other, so that equal blocks have equal keys.
 
-    def __init__(self) -> None:
+    Call-outs with a label in `remarks` say something about the text and are not compared: they only hang on what they
+    follow.
+    """
+
+    def __init__(self, remarks: Collection[str] = ()) -> None:
         self._keys: dict[object, int] = {}
+        self._remarks = remarks
+        self._keeps = True
+        self.has_remarks = False
+        """Whether any text that was read has remarks."""
 
-    def read(self, markdown: str) -> Block:
-        """The whole text as one block."""
-        return self._block("root", children=_sections(self._flow(parsed(markdown), root=True), self._block))
+    def read(self, markdown: str, *, remarks: bool = True) -> Block:
+        """The whole text as one block, with its remarks or without."""
+        self._keeps = remarks
+        opening, blocks = self._flow(parsed(markdown), root=True)
+        return replace(self._block("root", children=_sections(blocks, self._block)), opening=opening)
 
     def _block(
         self,
@@ -82,20 +112,36 @@ class Reader:
         key = self._keys.setdefault(sort, len(self._keys))
         return Block(type_, tag, content, attrs, tuple(children), key=key, name=name or None)
 
-    def _flow(self, nodes: Sequence[Tree], *, root: bool = False) -> list[Block]:
+    def _flow(self, nodes: Sequence[Tree], *, root: bool = False) -> tuple[list[Block], list[Block]]:
+        """The remarks before all other blocks, and those blocks."""
+        opening: list[Block] = []
         blocks: list[Block] = []
         for place, node in enumerate(nodes):
             following = nodes[place + 1] if place + 1 < len(nodes) else None
             if following is not None and following.type == "table" and caption_of(node) is not None:
                 continue
             before = nodes[place - 1] if place else None
-            if node.type == "table":
+            if self._is_remark(node):
+                self.has_remarks = True
+                if self._keeps and blocks:
+                    blocks[-1] = replace(blocks[-1], remarks=(*blocks[-1].remarks, self._callout(node)))
+                elif self._keeps:
+                    opening.append(self._callout(node))
+            elif node.type == "table":
                 blocks.append(self._table(node, caption_of(before) if before is not None else None))
             elif root and before is not None and before.type == "heading" and is_contents(node):
-                blocks.append(self._block("contents", node.tag, children=self._flow(node.children)))
+                blocks.append(self._holder("contents", node))
             else:
                 blocks.append(self._one(node))
-        return blocks
+        return opening, blocks
+
+    def _is_remark(self, node: Tree) -> bool:
+        label = label_of(node) if node.type == "blockquote" and self._remarks else None
+        return label is not None and label_text(text_of(label)) in self._remarks
+
+    def _holder(self, type_: str, node: Tree, **given: Any) -> Block:
+        opening, blocks = self._flow(node.children)
+        return replace(self._block(type_, node.tag, children=blocks, **given), opening=opening)
 
     def _one(self, node: Tree) -> Block:
         if node.type in ("fence", "code_block"):
@@ -109,18 +155,19 @@ class Reader:
             return self._callout(node)
         attrs = {"start": node.attrs["start"]} if "start" in node.attrs else _NO_ATTRIBUTES
         name = _strong_start(node.children[0]) if node.type == "list_item" and node.children else None
-        return self._block(node.type, node.tag, attrs=attrs, children=self._flow(node.children), name=name)
+        return self._holder(node.type, node, attrs=attrs, name=name)
 
     def _callout(self, node: Tree) -> Block:
         """A call-out; `content` is the text of its label."""
         label = label_of(node)
-        children = self._flow(node.children)
+        opening, children = self._flow(node.children)
         if label is None:
-            return self._block(node.type, children=children)
+            return replace(self._block(node.type, children=children), opening=opening)
         first, *more = children[0].children
         # An empty `content` says that nothing follows the label in its paragraph.
         first = self._block("label", "strong", "more" if more else "", children=first.children)
-        children[0] = self._block("paragraph", "p", children=(first, *more))
+        paragraph = self._block("paragraph", "p", children=(first, *more))
+        children[0] = replace(paragraph, remarks=children[0].remarks)
         return self._block(node.type, content=text_of(label).strip(), children=children)
 
     def _table(self, node: Tree, caption: Tree | None) -> Block:

@@ -35,6 +35,8 @@ def mail(notice: Notice, markdown: str, language: Language, templates: Templates
     open as a draft.
     """
     subject = one_line(subject_line(notice, templates))
+    if not notice.is_ready:
+        subject = f"[{language.terms['marks']['draft']}] {subject}"
     text, page = plain_text(markdown), mail_page(markdown, subject, language.code)
     body = EmailMessage(policy=SMTP)
     body.set_content(text, cte="quoted-printable")
@@ -78,6 +80,11 @@ def _noon(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
 
 
+def has_sender(notice: Notice, language: Language) -> bool:
+    """Whether the message says from whom it is; without that, whoever sends it has to."""
+    return _sender(notice, language) is not None
+
+
 def _sender(notice: Notice, language: Language) -> str | None:
     """The controller, if it is one and gives an address that a header can hold."""
     if len(notice.controllers) != 1 or notice.controllers[0].email is None:
@@ -105,7 +112,7 @@ _FONT = "font-family:Segoe UI,Roboto,Helvetica,Arial,sans-serif"
 _STYLES = {
     "h1": f"margin:0 0 16px;font-size:24px;line-height:30px;color:{_INK}",
     "h2": f"margin:32px 0 10px;font-size:19px;line-height:26px;color:{_INK}",
-    "h3": f"margin:24px 0 8px;font-size:16px;line-height:24px;color:{_INK}",
+    "h3": f"margin:24px 0 8px;font-size:17px;line-height:24px;color:{_INK}",
     "p": "margin:0 0 12px",
     "ul": "margin:0 0 12px;padding-left:22px",
     "ol": "margin:0 0 12px;padding-left:22px",
@@ -123,6 +130,7 @@ def mail_page(markdown: str, title: str, language: str) -> str:
     return (
         f'<!doctype html>\n<html lang="{html.escape(language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light">\n'
         f"<title>{html.escape(title)}</title>\n</head>\n"
         f'<body style="margin:0;padding:0;background-color:#ffffff">\n'
         f'<div style="max-width:640px;margin:0 auto;padding:24px 16px 40px;{_FONT};font-size:16px;line-height:24px;'

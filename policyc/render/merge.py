@@ -24,21 +24,22 @@ _FEW_WORDS = 3
 # So many comparisons of word with word are bearable. A longer passage without any word to hold on to is replaced.
 _WORD_WITH_WORD = 1_000_000
 
-_TOKEN = re.compile(r"(?P<space>[ \t\r\n\f\v]*)(?P<word>[^\W_]+(?:['’.,:/@-][^\W_]+)*|[^ \t\r\n\f\v])")
+_TOKEN = re.compile(r"(?P<space>[ \t\r\n\f\v]*)(?P<word>[^\W_]+(?:['’.,:/@_+-][^\W_]+)*|[^ \t\r\n\f\v])")
 
 # Inline parts that are one word, whatever is in them.
 _ATOMS = ("code_inline", "hardbreak", "label")
 
 
-def merged(old_markdown: str | None, new_markdown: str | None) -> Block:
+def merged(old_markdown: str | None, new_markdown: str | None, reader: Reader | None = None) -> Block:
     """The tree of both texts. Without an old text everything is inserted, without a new one everything deleted.
 
     Only passages change: a block that holds blocks is in the tree once, or else once deleted and once inserted. Deleted
-    headings have the type `former_heading`.
+    headings have the type `former_heading`. What is a remark to the `reader` is not compared: those of the new text
+    hang on what they follow, those of the old one are left out.
     """
-    reader = Reader()
+    reader = reader or Reader()
     empty = Block("root")
-    old = empty if old_markdown is None else reader.read(old_markdown)
+    old = empty if old_markdown is None else reader.read(old_markdown, remarks=False)
     new = empty if new_markdown is None else reader.read(new_markdown)
     return replace(new, type="root", children=tuple(_flow(old.children, new.children)))
 

@@ -41,22 +41,33 @@ def tree_of(markdown: str) -> SyntaxTreeNode:
     return SyntaxTreeNode(_parser().parse(markdown))
 
 
+Piece = tuple[str, bool]
+"""A paragraph or an item on one line, and whether it is one of a list of names."""
+
+
 # --- on one line ----------------------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=4096)  # the same few sentences tell of most changes of a large statement
 def one_line(markdown: str) -> str:
     """The same words as Markdown on one line: paragraphs and items one after another, each ended, headings left out."""
-    return _joined(list(_pieces(tree_of(markdown), _spans)))
+    return joined(pieces_of(markdown))
+
+
+@lru_cache(maxsize=4096)
+def pieces_of(markdown: str) -> tuple[Piece, ...]:
+    """The paragraphs and items of which that line is made."""
+    return tuple(_pieces(tree_of(markdown), _spans))
 
 
 @lru_cache(maxsize=4096)
 def words_of(markdown: str) -> str:
     """The same on one line without mark-up: just the words."""
-    return _joined(list(_pieces(tree_of(markdown), words_in, label="{}:")))
+    return joined(tuple(_pieces(tree_of(markdown), words_in, label="{}:")))
 
 
-def _joined(pieces: Sequence[tuple[str, bool]]) -> str:
+def joined(pieces: Sequence[Piece]) -> str:
+    """Pieces one after another, each ended as a sentence; names in a list are parted by semicolons."""
     line = ""
     for number, (text, is_item) in enumerate(pieces):
         listed = is_item and number + 1 < len(pieces) and pieces[number + 1][1]
@@ -65,10 +76,8 @@ def _joined(pieces: Sequence[tuple[str, bool]]) -> str:
     return line
 
 
-def _pieces(
-    node: SyntaxTreeNode, written: Callable[[SyntaxTreeNode], str], label: str = "**{}:**"
-) -> Iterator[tuple[str, bool]]:
-    """(text, whether it is one of a list of names) for every paragraph that says something."""
+def _pieces(node: SyntaxTreeNode, written: Callable[[SyntaxTreeNode], str], label: str = "**{}:**") -> Iterator[Piece]:
+    """Every paragraph that says something."""
     for child in node.children:
         if child.type == "heading":
             if child.tag > "h3" and (title := " ".join(written(child).split())):
@@ -130,7 +139,8 @@ def words_in(node: SyntaxTreeNode) -> str:
 
 def plain_text(markdown: str) -> str:
     """The whole of a document as text of 72 columns, ending in a newline. A long word or address is never broken."""
-    return "\n\n".join(_blocks(tree_of(markdown).children)).rstrip() + "\n"
+    text = "\n\n".join(_blocks(tree_of(markdown).children)).rstrip() + "\n"
+    return text.replace("\u00a0", " ")  # which has held a date together on its line
 
 
 def _blocks(nodes: Sequence[SyntaxTreeNode], width: int = WIDTH) -> list[str]:

@@ -7,6 +7,7 @@ see, and in each text by numbers that lead from one change to the next. No scrip
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,8 +15,8 @@ from pathlib import Path
 from policyc.diagnostics import Wording
 from policyc.errors import PolicycError
 from policyc.model.policy import Policy
-from policyc.render.blocks import PASSAGES, Block
-from policyc.render.html import Body, Page, Tree, element, set_page
+from policyc.render.blocks import PASSAGES, Block, Reader, label_text, with_remarks
+from policyc.render.html import Body, Page, Tree, element, set_page, text_of
 from policyc.render.language import Language, filled
 from policyc.render.merge import merged
 from policyc.render.passages import Change, Part, changes_of, passages_of, text_without
@@ -25,6 +26,14 @@ _STYLES = ("redline.css", "redline-print.css")
 
 # A name with a dot: no heading of the statement can have it.
 _SUMMARY = "page.changes"
+
+# The kinds of call-outs that say something about the text, and of which the lawyer has nothing to review: that it is a
+# draft or no longer holds, and what the author still has to confirm.
+_REMARKS = ("draft", "archived", "question")
+
+# A long e-mail address may go to the next line after its “@” and before a dot, and nowhere else.
+_ADDRESS = re.compile(r"(?<=@)(?=\w)|(?<=\w)(?=\.\w)")
+_WITH_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
 
 
 def redline_html(
@@ -37,21 +46,24 @@ def redline_html(
 ) -> str:
     """The page that compares two statements; without an old one all is inserted, without a new one all is deleted.
 
+    Banners about the status and open questions are those of the new text, neither marked nor counted.
+
     Raises `PolicycError` for a page folder or `terms.yaml` that is broken.
     """
     shown = new or old
     if shown is None:
         raise ValueError("a redline needs an old or a new policy")
     words = _Words(language)
-    root = merged(old_markdown, new_markdown)
-    changes = changes_of(root)
     page = page_of(shown, language)
+    reader = Reader([label for label, kind in (page.callouts or {}).items() if kind in _REMARKS])
+    root = merged(old_markdown, new_markdown, reader)
+    changes = changes_of(root)
     writer = _Writer(page.callouts or {}, words, root, changes)
     sides = tuple(None if policy is None else page_of(policy, language).labels.colophon for policy in (old, new))
     # Deleted headings are headings no more, so a statement that is withdrawn has no title.
     headed = any(passage.block.tag == "h1" and passage.block.type == "heading" for passage in passages_of(root))
-    summary = _summary(changes, sides, words, level=2 if headed else 1)
-    content = writer.around(summary, root, headed=headed)
+    summary = _summary(changes, sides, words, level=2 if headed else 1, remarks=reader.has_remarks)
+    content = writer.around(summary, with_remarks(root), headed=headed)
     return set_page(
         content,
         replace(page, title=_title(page, old, new, words), mark=words("mark"), description=None),
@@ -85,7 +97,9 @@ def _title(page: Page, old: Policy | None, new: Policy | None, words: _Words) ->
 # ---- the summary ------------------------------------------------------------------------------------------------
 
 
-def _summary(changes: Sequence[Change], sides: Sequence[str | None], words: _Words, level: int) -> str:
+def _summary(
+    changes: Sequence[Change], sides: Sequence[str | None], words: _Words, *, level: int, remarks: bool
+) -> str:
     old, new = sides
     said = "new" if old is None else "withdrawn" if new is None else "changed" if changes else "same"
     facts = [
@@ -100,6 +114,7 @@ def _summary(changes: Sequence[Change], sides: Sequence[str | None], words: _Wor
     written = [
         f'<h{level} id="{_SUMMARY}">{_escaped(words("heading"))}</h{level}>',
         element("p", _escaped(words(said))),
+        *([element("p", _escaped(words("remarks" if new is not None else "no_remarks")))] if remarks else ()),
         element("ul", "\n".join(_fact(words(name), value) for name, value in facts)),
     ]
     if changes:
@@ -126,7 +141,8 @@ def _parts(changes: Sequence[Change], words: _Words) -> Iterator[str]:
         part = change.passages[0].part
         if number < len(changes) and changes[number].passages[0].part is part:
             continue
-        numbers = words("one_change" if first == number else "more_changes", first=first, last=number)
+        form = ("one_change", "two_changes")[number - first] if number - first < 2 else "more_changes"
+        numbers = words(form, first=first, last=number)
         link = element("a", _escaped(_part_title(part, words)), href=f"#change.{first}")
         yield element("li", f"{link}: {_escaped(numbers)}")
         first = number + 1
@@ -142,8 +158,9 @@ def _part_title(part: Part | None, words: _Words) -> str:
 
 # ---- the text ---------------------------------------------------------------------------------------------------
 
-_WHOLE = {"ins": "inserted", "del": "deleted"}
-_PARTLY = {"ins": ("insertion_begins", "insertion_ends"), "del": ("deletion_begins", "deletion_ends")}
+_BEGINS = {"ins": "inserted", "del": "deleted"}
+_ROW_BEGINS = {"ins": "row_inserted", "del": "row_deleted"}
+_ENDS = {"ins": "insertion_ends", "del": "deletion_ends"}
 
 
 class _Writer(Body):
@@ -158,7 +175,7 @@ class _Writer(Body):
         self._after_title = ""
         self._passage = Block("paragraph")
         self._deleted = False
-        self._row_words: str | None = None
+        self._row_ends: tuple[Tree, Tree] | None = None
         self._blocks |= {"contents": self._list, "former_heading": self._former_heading, "hr": self._line}
 
     def around(self, summary: str, root: Block, *, headed: bool) -> str:
@@ -217,7 +234,7 @@ class _Writer(Body):
         return element(node.tag, "\n" + "\n".join(items) + "\n", **given) if items else ""
 
     def _callout(self, node: Tree) -> str:
-        kind = self._callouts.get(node.content.rstrip(":.").rstrip(), "")
+        kind = self._callouts.get(label_text(node.content), "")
         content = self._flow(node.children)
         attributes = {"class": f"note {kind}".rstrip(), "role": "note"}
         return element("div", f"\n{content}\n", **attributes) if content else ""
@@ -226,7 +243,7 @@ class _Writer(Body):
         content = element("code", html.escape(node.content, quote=False))
         change = _change_of(node)
         if change:
-            content = element(change, self._said(_WHOLE[change]) + content)
+            content = element(change, self._begins(_BEGINS[change]) + content + self._ends(_ENDS[change]))
         return element("pre", self._chip(node) + content, **_class(node))
 
     def _line(self, node: Tree) -> str:
@@ -240,12 +257,13 @@ class _Writer(Body):
         return super()._table(SimpleTree("table", groups), captions[0] if captions else None)
 
     def _row(self, row: Tree, names: Sequence[str]) -> str:
-        """A row that came or went as a whole says so once, in its first cell, which heads it."""
-        changes = {_change_of(cell) for cell in row.children if cell.children}
+        """A row that came or went as a whole says so once: from its first cell, which heads it, to its last."""
+        filled_cells = [cell for cell in row.children if cell.children]
+        changes = set(map(_change_of, filled_cells))
         whole = changes.pop() if changes in ({"ins"}, {"del"}) else None
-        self._row_words = f"row_{_WHOLE[whole]}" if whole else None
+        self._row_ends = (filled_cells[0], filled_cells[-1]) if whole else None
         written = super()._row(row, names)
-        self._row_words = None
+        self._row_ends = None
         if whole is None and "edit" not in changes:
             return written
         return f'<tr class="{whole or "edit"}">' + written.removeprefix("<tr>")
@@ -263,6 +281,8 @@ class _Writer(Body):
 
     def _span(self, node: Tree) -> str:
         match node.type:
+            case "text":
+                return _breakable(node.content)
             case "ins" | "del":
                 return self._change(node)
             case "label":
@@ -278,13 +298,12 @@ class _Writer(Body):
         self._deleted = node.type == "del"
         content = self._inline(node)
         self._deleted = False
-        if self._passage.change == "edit":
-            begin, end = _PARTLY[node.type]
-            return element(node.type, self._said(begin) + content + self._said(end, before=" "))
-        if self._row_words is None:
-            return element(node.type, self._said(_WHOLE[node.type]) + content)
-        said, self._row_words = self._row_words and self._said(self._row_words), ""
-        return element(node.type, said + content)
+        begins, ends = self._begins(_BEGINS[node.type]), self._ends(_ENDS[node.type])
+        if self._row_ends is not None:
+            first_cell, last_cell = self._row_ends
+            begins = self._begins(_ROW_BEGINS[node.type]) if self._passage is first_cell else ""
+            ends = ends if self._passage is last_cell else ""
+        return element(node.type, begins + content + ends)
 
     def _link(self, node: Tree) -> str:
         """What was deleted leads nowhere any more, so it is no link but only its words."""
@@ -292,12 +311,16 @@ class _Writer(Body):
         if "target" not in node.attrs:
             return written
         target = str(node.attrs["href"]).removeprefix("mailto:").removeprefix("tel:")
-        return f'{written}<span class="target"> ({html.escape(target, quote=False)})</span>'
+        if text_of(node).strip() in (target, target.removeprefix("https://")):
+            return written
+        return f'{written}<span class="target"> ({_breakable(target)})</span>'
 
-    def _said(self, name: str, before: str = "") -> str:
+    def _begins(self, name: str) -> str:
         """Words for who does not see the marks."""
-        said = _escaped(self._words(name))
-        return f'<span class="said">{before}{said}]</span>' if before else f'<span class="said">[{said}: </span>'
+        return f'<span class="said">[{_escaped(self._words(name))}: </span>'
+
+    def _ends(self, name: str) -> str:
+        return f'<span class="said"> {_escaped(self._words(name))}]</span>'
 
     def _chip(self, node: Tree) -> str:
         """The number of the change that begins here, with a link to the next; the last leads to the summary."""
@@ -354,6 +377,11 @@ def _is_short(item: Tree) -> bool:
 
 def _is_gone(item: Tree) -> bool:
     return isinstance(item, Block) and all(passage.block.change == "del" for passage in passages_of(item))
+
+
+def _breakable(text: str) -> str:
+    """The text, in which an e-mail address is not broken inside a word."""
+    return _WITH_ADDRESS.sub(lambda found: _ADDRESS.sub("<wbr>", found[0]), _escaped(text))
 
 
 def _escaped(text: str) -> str:

@@ -7,7 +7,7 @@ itself. So a reader never meets another wording than that of the statement, and 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path as Folder
 from typing import Any, NamedTuple
@@ -34,9 +34,11 @@ from policyc.document.views import (
 )
 from policyc.model.base import Model
 from policyc.model.party import Controller, JointController
+from policyc.model.purpose import Purpose
+from policyc.model.recipient import Recipient
 from policyc.model.rights import AutomatedDecisions
 from policyc.render.language import language_of
-from policyc.render.plain_text import one_line, words_of
+from policyc.render.plain_text import Piece, joined, pieces_of, words_of
 from policyc.render.templates import Templates
 
 _Values = Mapping[str, object]
@@ -72,20 +74,35 @@ class Sentences:
 
     def told(self, change: MaterialChange) -> Spoken:
         """The Markdown before and after; None where that version says nothing about it."""
+        before, after = (joined(pieces) or None for pieces in self.pieces(change))
+        return before, after
+
+    def pieces(self, change: MaterialChange) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+        """The same by paragraph and item, so that a letter can leave out what is said before as well as after."""
         aspect = aspect_of(change.path)
         if aspect is None:
-            return None, None
-        before, after = (side.told(aspect, change.path) for side in self.sides)
+            return (), ()
+        before, after = (side.pieces(aspect, change.path) for side in self.sides)
         return before, after
+
+    def whole(self, path: Path) -> str | None:
+        """A part that is new as a letter describes it, in Markdown; None for parts that fit in a sentence."""
+        found = WHOLES.get(pattern_of(path))
+        if found is None:
+            return None
+        template, view = found
+        side = self.sides[1]
+        values = view(side.parts, path, value_at(side.parts.policy, path))
+        return side.templates.render(template, {"policy": side.parts.policy, "section": _NO_SECTION, **(values or {})})
 
 
 @dataclass(frozen=True)
 class _Side:
     parts: Parts
     templates: Templates
-    said: dict[tuple[Path, tuple[str, ...], str | int | None], str | None] = field(default_factory=dict)
+    said: dict[tuple[Path, tuple[str, ...], str | int | None], tuple[Piece, ...]] = field(default_factory=dict)
 
-    def told(self, aspect: Aspect, path: Path) -> str | None:
+    def pieces(self, aspect: Aspect, path: Path) -> tuple[Piece, ...]:
         root, fields = path[: len(aspect.root)], aspect.fields(path)
         entry = path[len(root) + 1] if aspect.inner and len(path) > len(root) + 1 else None
         key = (root, fields, entry)
@@ -93,24 +110,26 @@ class _Side:
             self.said[key] = self._rendered(aspect, root, fields, entry)
         return self.said[key]
 
-    def _rendered(self, aspect: Aspect, root: Path, fields: tuple[str, ...], entry: str | int | None) -> str | None:
+    def _rendered(
+        self, aspect: Aspect, root: Path, fields: tuple[str, ...], entry: str | int | None
+    ) -> tuple[Piece, ...]:
         part = value_at(self.parts.policy, root)
         if not aspect.derived and (
             part is None or (fields and not any(_says(value_at(part, (name,))) for name in fields))
         ):
-            return None
+            return ()
         if fields and isinstance(part, Model):
             part = limited(part, fields)
         if entry is not None:
             part = _only(part, fields[0], entry)
             if part is None:
-                return None
+                return ()
         values = aspect.view(self.parts, root, part)
         if values is None:
-            return None
+            return ()
         given = {"policy": self.parts.policy, "section": _NO_SECTION, **values}
         template = str(given.pop("template", aspect.template))
-        return one_line(self.templates.render(template, given)) or None
+        return pieces_of(self.templates.render(template, given))
 
 
 def _says(value: Any) -> bool:
@@ -223,6 +242,12 @@ def _purpose(parts: Parts, path: Path, part: Any) -> _Values:
     return {"purpose": part, "rows": tuple(parts.row(row) for row in part.processing.values())}
 
 
+def _new_purpose(parts: Parts, path: Path, part: Purpose) -> _Values:
+    rows = part.processing.values()
+    numbered = (parts.row(row, number if len(rows) > 1 else None) for number, row in enumerate(rows, start=1))
+    return {"purpose": part, "rows": tuple(numbered)}
+
+
 def _row(parts: Parts, path: Path, part: Any) -> _Values:
     return {"row": parts.row(part)}
 
@@ -300,6 +325,17 @@ def _ladder(parts: Parts, path: Path, part: Any) -> _Values:
 def _complaint_view(**given: Any) -> ComplaintView:
     nothing = {"ladder": (), "authority": None, "explanation": None, "detail": None, "derived": False}
     return ComplaintView(**{**nothing, **given})
+
+
+def _new_recipient(parts: Parts, path: Path, part: Recipient) -> _Values:
+    """Who it is and what it does for whom; how the agreements are numbered and dated is for the statement."""
+    short = {"module": None, "signed_on": None, "assessment": None, "clauses": None}
+    transfers = (
+        parts.transfer(part, one.model_copy(update={key: short[key] for key in short if hasattr(one, key)}))
+        for one in part.transfers.values()
+    )
+    shown = tuple(replace(one, clauses=None) for one in transfers)
+    return {"recipient": part, "purposes": parts.purposes_of(str(path[1])), "transfers": shown}
 
 
 def _document(parts: Parts, path: Path, part: Any) -> _Values:
@@ -384,3 +420,11 @@ SILENT: frozenset[tuple[str, ...]] = frozenset(
     )
 )  # fmt: skip
 """What the statement shows nobody: for the rules, for the program, or where something stands."""
+
+WHOLES: Mapping[tuple[str, ...], tuple[str, _View]] = {
+    ("recipients", "*"): ("changes/new_recipient.md.j2", _new_recipient),
+    ("purposes", "*"): ("changes/new_purpose.md.j2", _new_purpose),
+    ("purposes", "*", "processing", "*"): ("parts/row.md.j2", _row),
+    ("cookies", "*"): ("changes/new_cookie.md.j2", _cookie),
+}
+"""The parts that have too much to say for a sentence: how a letter describes a new one."""

@@ -47,8 +47,8 @@ class Side:
 class View:
     """One comparison. `said` has the sentences of each change of `difference.changes`, in the same order.
 
-    `technical` are passages that differ though the policy behind them does not: other templates, other legal facts.
-    `decides`: its verdict counts for the answer of the run.
+    `technical` are passages that differ though the policy behind them does not: other templates, other legal facts;
+    None where that was not looked at. `decides`: its verdict counts for the answer of the run.
     """
 
     baseline: Baseline
@@ -56,7 +56,7 @@ class View:
     new: Side
     difference: Difference
     said: tuple[Said, ...]
-    technical: tuple[Said, ...]
+    technical: tuple[Said, ...] | None
     decides: bool = True
 
 

@@ -1,7 +1,7 @@
 """What `policyc diff` found as workflow commands, which GitHub shows as annotations beside the lines of a change.
 
 See `github.py` for the commands. A step that is still to be done is an error, a change that lacks something a warning,
-and a change that people are told of, with all it asks, a notice.
+and a change that people are told of, with all it asks, a notice, as is a passage that changes without one.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from policyc.diagnostics import Language
 from policyc.report import diff_words as words
 from policyc.report.compared import Compared, View
 from policyc.report.diff_entries import LONGEST, Entry, Place, dotted, entries_of, nearest
-from policyc.report.diff_sentences import group_notes, group_title, sentences
+from policyc.report.diff_sentences import group_notes, group_title, sentences, technical_sentences
 from policyc.report.github import MOST, data, place_properties, property_
 from policyc.report.glyphs import visible
 
@@ -59,6 +59,7 @@ def _annotations(view: View, language: Language) -> Iterator[_Annotation]:
             yield _of_change(view, one, "warning", language)
         elif one.change.materiality >= Materiality.NOTIFY and not one.change.waived:
             yield _of_change(view, one, "notice", language)
+    yield from _technical(view, language)
 
 
 def _of_step(view: View, number: int, step: Step, language: Language) -> _Annotation:
@@ -66,7 +67,7 @@ def _of_step(view: View, number: int, step: Step, language: Language) -> _Annota
     lines = [step.wording.in_language(language)]
     if step.at:
         lines.append(f"= {dotted(step.at)}")
-    return _Annotation("error", title, nearest(view, step.at), tuple(lines))
+    return _placed(view, _Annotation("error", title, nearest(view, step.at), tuple(lines)))
 
 
 def _of_change(view: View, one: Entry, level: Level, language: Language) -> _Annotation:
@@ -78,7 +79,21 @@ def _of_change(view: View, one: Entry, level: Level, language: Language) -> _Ann
         lines.append(f"= {label.in_language(language)}: {text}")
     if level == "warning":
         lines.append(f"= {words.FINGERPRINT.in_language(language)}: {one.fingerprint}")
-    return _Annotation(level, f"policyc diff: {change.kind.id}", one.near, tuple(lines))
+    return _placed(view, _Annotation(level, f"policyc diff: {change.kind.id}", one.near, tuple(lines)))
+
+
+def _placed(view: View, one: _Annotation) -> _Annotation:
+    """A file that is gone has no lines to stand beside, only a name."""
+    if view.difference.new is not None:
+        return one
+    return one._replace(place=None, lines=(f"{view.old.path}: {one.lines[0]}", *one.lines[1:]))
+
+
+def _technical(view: View, language: Language) -> Iterator[_Annotation]:
+    """They belong to no line: other templates, or other legal facts."""
+    title = f"policyc diff: {words.TECHNICAL.in_language(language)}"
+    for sentence in technical_sentences(view, language):
+        yield _Annotation("notice", title, None, (f"{view.new.path}: {sentence}",))
 
 
 def _refusal(compared: Compared, language: Language) -> Iterator[_Annotation]:

@@ -1,4 +1,7 @@
-"""What `policyc diff` found as a GitLab Code Quality report: an issue for each step and each change that lacks one."""
+"""What `policyc diff` found as a GitLab Code Quality report.
+
+There is an issue for each step, each change that lacks one, and each passage that changes without the policy.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from policyc.diagnostics import Language
 from policyc.report import diff_words as words
 from policyc.report.compared import Compared, View
 from policyc.report.diff_entries import Place, dotted, entries_of, nearest
-from policyc.report.diff_sentences import group_title
+from policyc.report.diff_sentences import group_title, technical_sentences
 from policyc.report.glyphs import visible
 from policyc.report.outside import dumped
 
@@ -59,6 +62,10 @@ def _issues(view: View, language: Language) -> Iterator[tuple[_Identity, dict[st
             sentence = f"{named}, {group_title([one], change.materiality, language)}: {path}"
             issue = _issue(change.kind.id, sentence, _SEVERITY[change.materiality], one.near)
             yield (one.fingerprint, dotted(change.path)), issue
+    # Known by the same words, whatever the language of the report.
+    known = technical_sentences(view, "nl")
+    for identity, sentence in zip(known, technical_sentences(view, language), strict=True):
+        yield ("technical", identity), _issue("technical", sentence, "info", nearest(view, ()))
 
 
 def _issue(name: str, sentence: str, severity: str, place: Place) -> dict[str, Any]:

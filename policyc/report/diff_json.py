@@ -68,7 +68,7 @@ def _view(view: View, compared: Compared) -> dict[str, Any]:
         ],
         "renames": [_rename(one, view) for one in difference.renames],
         "acceptances": [_acceptance(one, view) for one in difference.accepted],
-        "technical": [_said(one) for one in view.technical],
+        "technical": None if view.technical is None else [_said(one) for one in view.technical],
     }
 
 
@@ -108,18 +108,18 @@ def _step(step: Step, view: View) -> dict[str, Any]:
         "code": step.code,
         "text": _wording(step.wording),
         "path": _path(step.at),
-        "position": _place(nearest(view, step.at)),
+        "position": None if view.difference.new is None else _place(nearest(view, step.at)),
         "changes": list(step.changes),
     }
 
 
-def _summary(view: View, entries: Sequence[Entry]) -> dict[str, int]:
+def _summary(view: View, entries: Sequence[Entry]) -> dict[str, int | None]:
     """How many changes of each class, bookkeeping apart; how many lack something, and how many somebody accepted."""
     counted = Counter("waived" if one.change.waived else one.change.materiality.word for one in entries)
     classes = (*(materiality.word for materiality in sorted(Materiality, reverse=True)), "waived")
     return {
         **{name: counted[name] for name in classes},
-        "technical": len(view.technical),
+        "technical": None if view.technical is None else len(view.technical),
         "uncovered": sum(not one.covered for one in entries),
         "accepted": sum(one.accepted is not None for one in entries),
     }

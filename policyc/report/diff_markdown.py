@@ -15,6 +15,7 @@ from policyc.changes.duties import Step
 from policyc.changes.kind import Materiality
 from policyc.changes.said import Said
 from policyc.diagnostics import Language, Wording
+from policyc.report import diff_sentences
 from policyc.report import diff_words as words
 from policyc.report.compared import Compared, View
 from policyc.report.diff_entries import (
@@ -27,24 +28,6 @@ from policyc.report.diff_entries import (
     excerpts,
     nearest,
     subject_name,
-)
-from policyc.report.diff_sentences import (
-    acceptance_entry,
-    alike,
-    first_of_kind,
-    first_to_accept,
-    formerly,
-    group_notes,
-    group_title,
-    is_in_full,
-    nothing_to_tell,
-    passages,
-    position,
-    sentences,
-    stale_sentences,
-    summary_rows,
-    verdict_sentences,
-    where,
 )
 from policyc.report.glyphs import visible
 from policyc.report.outside import logged
@@ -150,7 +133,7 @@ def _cut(text: str, longest: int) -> str:
 
 def _blocks(part: _Part) -> Iterator[str]:
     """The blocks that fit, each with an empty line after it: verdict, table and steps first, then the changes."""
-    if nothing_to_tell(part.view):
+    if diff_sentences.nothing_to_tell(part.view):
         old, new = (side.shown[:_LONGEST_NAME] for side in (part.view.old, part.view.new))
         yield f"{prose(words.nothing_changed(old, new, part.language))}\n"
         return
@@ -184,7 +167,7 @@ def _fitting(blocks: Iterator[str], room: int, cut: str) -> Iterator[str]:
 
 
 def _head(part: _Part) -> Iterator[str]:
-    yes, said = verdict_sentences(part.compared, part.view, part.language)
+    yes, said = diff_sentences.verdict_sentences(part.compared, part.view, part.language)
     word = part.say(words.YES if yes else words.NO)
     verdict = part.say(words.VERDICT)
     yield f"**{verdict[:1].upper()}{verdict[1:]}: {word}.** {prose(said[0])}\n"
@@ -210,8 +193,10 @@ def _versions(part: _Part) -> str:
 
 def _table(part: _Part) -> str:
     lines = [f"| {' | '.join(part.say(one) for one in words.COLUMNS)} |", "|---|--:|---|"]
-    rows = summary_rows(part.view, part.entries, part.language, all_changes=part.all_changes)
-    lines += [f"| {part.say(row.name)} | {row.count} | {prose(row.note)} |" for row in rows]
+    rows = diff_sentences.summary_rows(part.view, part.entries, part.language, all_changes=part.all_changes)
+    lines += [
+        f"| {part.say(row.name)} | {'-' if row.count is None else row.count} | {prose(row.note)} |" for row in rows
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -223,10 +208,13 @@ def _steps(part: _Part) -> Iterator[str]:
         for number, step in enumerate(verdict.steps, start=1):
             yield f"- [ ] {number}\\. {_step(part, step)}"
         yield ""
-        first = first_to_accept(part.view, part.entries)
+        first = diff_sentences.first_to_accept(part.view, part.entries)
         if first is not None:
             yield f"{part.say(words.ACCEPT_HOW)}\n"
-            lines = [logged(visible(line, ascii_only=False)) for line in acceptance_entry(first, part.language)]
+            lines = [
+                logged(visible(line, ascii_only=False))
+                for line in diff_sentences.acceptance_entry(first, part.language)
+            ]
             fence = _fence("".join(lines), 3)
             yield "\n".join([f"{fence}yaml", *lines, fence]) + "\n"
     if verdict.advice:
@@ -237,8 +225,9 @@ def _steps(part: _Part) -> Iterator[str]:
 
 
 def _step(part: _Part, step: Step) -> str:
-    places = [code(position(nearest(part.view, step.at))), *([code(dotted(step.at))] if step.at else [])]
-    return f"{_cut(step.wording.in_language(part.language), _LONGEST_STEP)} ({', '.join(places)})"
+    places = [code(place) for place in (diff_sentences.step_place(part.view, step), dotted(step.at)) if place]
+    said = _cut(step.wording.in_language(part.language), _LONGEST_STEP)
+    return f"{said} ({', '.join(places)})" if places else said
 
 
 # --- changes ---------------------------------------------------------------------------------------------------------
@@ -249,15 +238,21 @@ _Section = tuple[list[str], list[str], list[str]]
 
 def _sections(part: _Part) -> Iterator[_Section]:
     shown = [event for event in events_told(part.view, part.entries) if _visible(part, event)]
-    explaining = first_of_kind(group for event in shown for group in _full_groups(part, event))
+    in_full = diff_sentences.told_in_full(shown, all_changes=part.all_changes)
+    explaining = diff_sentences.first_of_kind(group for event in in_full for group in _full_groups(part, event))
     for materiality, events in groupby(shown, key=lambda event: event.materiality):
         grouped = list(events)
-        blocks = [_event(part, event, explaining) for event in grouped]
+        blocks = [_event(part, event, explaining) if event in in_full else _line(part, event) for event in grouped]
+        blocks[-1] = blocks[-1].rstrip("\n") + "\n"  # what follows is no part of the last line
         count = sum(len(_visible(part, event)) for event in grouped)
         yield _section(part, materiality, count, blocks)
+    if len(in_full) < len(shown):
+        yield [], [f"*{part.say(words.IN_BRIEF)}*\n"], []
     if part.view.difference.renames:
         yield [f"**{part.say(words.RENAMED)}**\n"], list(_renames(part)), []
-    stale = [f"- {_cut(sentence, _LONGEST_STEP)}" for sentence in stale_sentences(part.view, part.language)]
+    stale = [
+        f"- {_cut(sentence, _LONGEST_STEP)}" for sentence in diff_sentences.stale_sentences(part.view, part.language)
+    ]
     if stale:
         yield [f"**{part.say(words.STALE_HEADING)}**\n"], stale, [""]
     if part.view.technical:
@@ -265,8 +260,7 @@ def _sections(part: _Part) -> Iterator[_Section]:
 
 
 def _visible(part: _Part, event: Told) -> list[Entry]:
-    lightest = Materiality.EDITORIAL if part.all_changes else Materiality.PUBLISH
-    return [one for one in event.entries if not one.change.waived and one.change.materiality >= lightest]
+    return diff_sentences.shown_of(event, all_changes=part.all_changes)
 
 
 def _section(part: _Part, materiality: Materiality, count: int, blocks: list[str]) -> _Section:
@@ -286,9 +280,14 @@ def _folded(name: str, count: int, blocks: list[str]) -> _Section:
 
 def _full_groups(part: _Part, event: Told) -> Iterator[list[Entry]]:
     """The groups of an event that are told with their sentences."""
-    for group in alike(_visible(part, event)):
-        if is_in_full(group[0], event.materiality, all_changes=part.all_changes):
+    for group in diff_sentences.alike(_visible(part, event)):
+        if diff_sentences.is_in_full(group[0], event.materiality, all_changes=part.all_changes):
             yield group
+
+
+def _line(part: _Part, event: Told) -> str:
+    told, place = diff_sentences.in_brief(part.view, event, part.language)
+    return f"- {_cut(told, _LONGEST_STEP)}, {code(place)}"
 
 
 def _event(part: _Part, event: Told, explaining: frozenset[int]) -> str:
@@ -296,7 +295,7 @@ def _event(part: _Part, event: Told, explaining: frozenset[int]) -> str:
     path = code(dotted(event.subject)) or part.say(words.WHOLE)
     lines = [f"##### {_cut(named, _LONGEST_NAME)} {path}\n" if named else f"##### {path}\n"]
     above: set[Said] = set()
-    for group in alike(_visible(part, event)):
+    for group in diff_sentences.alike(_visible(part, event)):
         lines += _group(part, event, group, explaining, above)
     return "\n".join(lines)
 
@@ -304,16 +303,16 @@ def _event(part: _Part, event: Told, explaining: frozenset[int]) -> str:
 def _group(
     part: _Part, event: Told, entries: list[Entry], explaining: frozenset[int], above: set[Said]
 ) -> Iterator[str]:
-    yield f"**{_cut(group_title(entries, event.materiality, part.language), _LONGEST_STEP)}**\n"
-    in_full = is_in_full(entries[0], event.materiality, all_changes=part.all_changes)
+    yield f"**{_cut(diff_sentences.group_title(entries, event.materiality, part.language), _LONGEST_STEP)}**\n"
+    in_full = diff_sentences.is_in_full(entries[0], event.materiality, all_changes=part.all_changes)
     longest = None if part.all_changes else LONGEST
-    for passage in passages(entries):
+    for passage in diff_sentences.passages(entries):
         for one in passage:
             path = code(dotted(one.change.path)) or part.say(words.WHOLE)
-            mark = f", {part.say(words.FINGERPRINT)} {code(one.fingerprint)}" if not one.covered else ""
-            yield f"- {path}, {code(where(one, part.language))}{mark}"
+            mark = f"{part.say(words.FINGERPRINT)} {code(one.fingerprint)}" if not one.covered else ""
+            yield f"- {', '.join(filter(None, (path, code(diff_sentences.where(one, part.language)), mark)))}"
         said = passage[0].said
-        quoted = list(sentences(passage[0], longest)) if in_full else []
+        quoted = list(diff_sentences.sentences(passage[0], longest)) if in_full else []
         if quoted and said in above:
             yield f"\n  {part.say(words.AS_ABOVE)}"
         elif quoted:
@@ -322,7 +321,7 @@ def _group(
             yield "\n" + "\n  >\n".join(f"  > **{part.say(label)}** {prose(text)}" for label, text in quoted)
     if in_full:
         explained = not part.all_changes and entries[0].index not in explaining
-        notes = group_notes(part.view, entries[0], part.language, explained=explained)
+        notes = diff_sentences.group_notes(part.view, entries[0], part.language, explained=explained)
         written = [f"*{part.say(label)}:* {_cut(text, _LONGEST_STEP)}" for label, text in notes]
         if written:
             yield "\n" + "\\\n".join(written)
@@ -332,15 +331,15 @@ def _group(
 def _renames(part: _Part) -> Iterator[str]:
     for one in part.view.difference.renames:
         old, new = dotted(one.before), dotted(one.path)
-        place = position(nearest(part.view, one.path))
+        place = diff_sentences.position(nearest(part.view, one.path))
         question = words.rename_question(old, new, round(one.likeness * 100), place, part.language)
-        yield f"- {_cut(question, _LONGEST_STEP)} {code(formerly(part.view, one.path, one.before))}"
+        yield f"- {_cut(question, _LONGEST_STEP)} {code(diff_sentences.formerly(part.view, one.path, one.before))}"
     yield ""
 
 
 def _technical(part: _Part) -> Iterator[str]:
     yield f"{part.say(words.TECHNICAL_EXPLAINED)}\n"
-    for passage in part.view.technical:
+    for passage in part.view.technical or ():
         said = excerpts(passage, None if part.all_changes else LONGEST)
         pairs = ((words.THEN, said.before), (words.NOW, said.after))
         yield (

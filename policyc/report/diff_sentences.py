@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from policyc.changes.duties import Step
 from policyc.changes.kind import Materiality
 from policyc.changes.pair import value_at
 from policyc.changes.said import Said
@@ -13,7 +14,7 @@ from policyc.diagnostics import Language, Path, Wording
 from policyc.report import diff_words as words
 from policyc.report.citation import citations
 from policyc.report.compared import Compared, View
-from policyc.report.diff_entries import Entry, Place, dotted, excerpts, nearest, short
+from policyc.report.diff_entries import LONGEST, Entry, Place, Told, dotted, excerpts, nearest, short, subject_name
 from policyc.report.glyphs import visible
 
 
@@ -22,15 +23,18 @@ def nothing_to_tell(view: View) -> bool:
     difference = view.difference
     stale = any(one.stale for one in difference.accepted)
     verdict = difference.verdict
-    return not (difference.changes or view.technical or stale or difference.renames or verdict.steps or verdict.advice)
+    is_checked = view.technical is not None
+    return is_checked and not (
+        difference.changes or view.technical or stale or difference.renames or verdict.steps or verdict.advice
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the summary: a class, bookkeeping or technical passages; how many; and how that stands."""
+    """A row of the summary: a class, bookkeeping or technical passages; how many, if that is known; how that stands."""
 
     name: Wording
-    count: int
+    count: int | None
     note: str
     materiality: Materiality | None = None
 
@@ -48,6 +52,9 @@ def summary_rows(view: View, entries: Sequence[Entry], language: Language, *, al
     if waived:
         note = words.FOR_NO_READER.in_language(language)
         yield Row(words.WAIVED, waived, note if all_changes else f"{note} ({words.HIDDEN.in_language(language)})")
+    if view.technical is None:
+        yield Row(words.TECHNICAL, None, words.NOT_CHECKED.in_language(language))
+        return
     passages = len(view.technical)
     note = words.passages_changed(passages, language) if passages else words.NO_TECHNICAL.in_language(language)
     yield Row(words.TECHNICAL, passages, note)
@@ -59,6 +66,39 @@ def _standing(materiality: Materiality, uncovered: int, count: int, language: La
     if materiality is Materiality.PUBLISH:
         return words.ASKS_NO_MORE.in_language(language)
     return (words.ASKS_NOTHING if all_changes else words.HIDDEN).in_language(language)
+
+
+MOST_IN_FULL = 12
+"""Of a version that changes more parts than this, the parts whose duty is carried get a line each."""
+
+
+def shown_of(event: Told, *, all_changes: bool) -> list[Entry]:
+    """The changes of an event that are more than bookkeeping and, unless all are asked for, more than editorial."""
+    lightest = Materiality.EDITORIAL if all_changes else Materiality.PUBLISH
+    return [one for one in event.entries if not one.change.waived and one.change.materiality >= lightest]
+
+
+def told_in_full(events: Sequence[Told], *, all_changes: bool) -> list[Told]:
+    """The events that are told with their sentences; the others have a line each."""
+    if all_changes or len(events) <= MOST_IN_FULL:
+        return list(events)
+    return [
+        event
+        for event in events
+        if not all(one.covered and one.accepted is None for one in shown_of(event, all_changes=False))
+    ]
+
+
+def in_brief(view: View, event: Told, language: Language) -> tuple[str, str]:
+    """A part of which nothing is asked any more: its name with its weightiest change, and where that is."""
+    entries = shown_of(event, all_changes=False)
+    named = subject_name(view, event.subject, language)
+    if "“" not in named:
+        named = f"{named} ({dotted(event.subject)})" if named else dotted(event.subject)
+    kinds = {one.change.kind.id: one.change.kind for one in entries}
+    first, *others = (kind.title.in_language(language) for kind in kinds.values())
+    more = f" {words.and_more(len(others), language)}" if others else ""
+    return f"{named or words.WHOLE.in_language(language)}: {first}{more}", where(entries[0], language)
 
 
 def alike(entries: Sequence[Entry]) -> list[list[Entry]]:
@@ -106,11 +146,21 @@ def group_title(entries: Sequence[Entry], usual: Materiality, language: Language
 
 
 def where(one: Entry, language: Language) -> str:
-    """`site.yaml:11 (was :14)`: where it stands, and on which line of the old version it stood."""
+    """`site.yaml:11 (was :14)`: where it stands, and on which line of the old version it stood.
+
+    A statement that is gone stands nowhere.
+    """
+    if one.new is None and not one.change.path:
+        return ""
     was = "" if one.old is None else f"({words.WAS.in_language(language)} :{one.old.span.line})"
     if one.new is None:
         return was or position(one.near)
     return f"{position(one.new)} {was}".rstrip()
+
+
+def step_place(view: View, step: Step) -> str:
+    """Where to write what a step asks; nothing where there is no file to write it in."""
+    return "" if view.difference.new is None else position(nearest(view, step.at))
 
 
 def position(place: Place) -> str:
@@ -134,6 +184,20 @@ def sentences(one: Entry, longest: int | None) -> Iterator[tuple[Wording, str]]:
     for label, text in zip(labels, values, strict=True):
         if text is not None:
             yield label, f"“{text}”" if quoted else text
+
+
+def technical_sentences(view: View, language: Language) -> Iterator[str]:
+    """A line for each passage that changes though the policy does not; one when two policies were not looked at so."""
+    difference = view.difference
+    if view.technical is None:
+        if difference.old is not None and difference.new is not None:
+            yield words.NOT_CHECKED_TECHNICAL.in_language(language)
+        return
+    for passage in view.technical:
+        said = excerpts(passage, LONGEST)
+        pairs = ((words.THEN, said.before), (words.NOW, said.after))
+        told = " ".join(f"{label.in_language(language)} “{text}”" for label, text in pairs if text is not None)
+        yield f"{words.WITHOUT_CHANGE.in_language(language)}: {told}"
 
 
 def passages(entries: Sequence[Entry]) -> list[list[Entry]]:
@@ -172,9 +236,10 @@ def group_notes(
         yield words.NOTICE, change.kind.asks.in_language(language)
     if one.steps:
         lacking = (view.difference.verdict.steps[number] for number in one.steps)
+        numbered = [words.step_numbers([number + 1], language) for number in one.steps]
         parts = [
-            f"{dotted(step.at) or step.code} ({words.step_numbers([number + 1], language)})"
-            for number, step in zip(one.steps, lacking, strict=True)
+            f"{dotted(step.at)} ({number})" if step.at else number
+            for number, step in zip(numbered, lacking, strict=True)
         ]
         yield words.MISSING, words.listed(parts, language)
     if one.accepted is not None:

@@ -33,13 +33,17 @@ from policyc.report.diff_sentences import (
     formerly,
     group_notes,
     group_title,
+    in_brief,
     is_in_full,
     nothing_to_tell,
     passages,
     position,
     sentences,
+    shown_of,
     stale_sentences,
+    step_place,
     summary_rows,
+    told_in_full,
     verdict_sentences,
     where,
 )
@@ -49,9 +53,6 @@ from policyc.report.outside import logged
 
 MOST = 8
 """Of one event so many changes are shown; the rest is counted. Of the technical passages too."""
-
-MOST_IN_FULL = 12
-"""Of a version that changes more parts than this, the parts whose duty is carried get a line each."""
 
 _NARROWEST = 40
 _LABEL = 10
@@ -195,7 +196,7 @@ def _summary(told: _Told) -> Iterator[str]:
 
 def _counted(told: _Told, row: Row, style: str) -> Iterator[str]:
     widest = max(len(told.say(one)) for one in (*words.CLASS.values(), words.WAIVED, words.TECHNICAL))
-    head = f"  {told.say(row.name).upper():<{widest}} {row.count:>5}"
+    head = f"  {told.say(row.name).upper():<{widest}} {'-' if row.count is None else row.count:>5}"
     first, *rest = wrapped(_shown(told, row.note), max(told.frame.width - len(head) - 3, 10))
     yield told.frame.paint(head, style) + (f"   {first}" if first else "")
     yield from (" " * (len(head) + 3) + line for line in rest)
@@ -206,8 +207,7 @@ def _counted(told: _Told, row: Row, style: str) -> Iterator[str]:
 
 def _events(told: _Told) -> Iterator[str]:
     shown = [event for event in events_told(told.view, told.entries) if _visible(told, event)]
-    brief = not told.all_changes and len(shown) > MOST_IN_FULL
-    in_full = [event for event in shown if not (brief and _is_carried(told, event))]
+    in_full = told_in_full(shown, all_changes=told.all_changes)
     explaining = first_of_kind(group for event in in_full for group in _full_groups(told, event))
     for materiality, events in groupby(shown, key=lambda event: event.materiality):
         yield ""
@@ -220,32 +220,14 @@ def _events(told: _Told) -> Iterator[str]:
                 yield ""
                 yield from _event(told, event, explaining)
             else:
-                yield from _one_line(told, event)
+                yield from _beside(told, *in_brief(told.view, event, told.language), 2)
     if len(in_full) < len(shown):
         yield ""
         yield from _flow(told, told.say(words.IN_BRIEF), style=DIM)
 
 
-def _is_carried(told: _Told, event: Told) -> bool:
-    return all(one.covered and one.accepted is None for one in _visible(told, event))
-
-
-def _one_line(told: _Told, event: Told) -> Iterator[str]:
-    """A part of which nothing is asked any more: its name, its weightiest change, and where that is."""
-    entries = _visible(told, event)
-    named = subject_name(told.view, event.subject, told.language)
-    if "“" not in named:
-        named = f"{named} ({dotted(event.subject)})" if named else dotted(event.subject)
-    kinds = {one.change.kind.id: one.change.kind for one in entries}
-    first, *others = (told.say(kind.title) for kind in kinds.values())
-    line = f"{named}: {first}" if not others else f"{named}: {first} {words.and_more(len(others), told.language)}"
-    yield from _beside(told, line, where(entries[0], told.language), 2)
-
-
 def _visible(told: _Told, event: Told) -> list[Entry]:
-    """The changes of an event that are more than bookkeeping and, unless all are asked for, more than editorial."""
-    lightest = Materiality.EDITORIAL if told.all_changes else Materiality.PUBLISH
-    return [one for one in event.entries if not one.change.waived and one.change.materiality >= lightest]
+    return shown_of(event, all_changes=told.all_changes)
 
 
 def _full_groups(told: _Told, event: Told) -> Iterator[Sequence[Entry]]:
@@ -305,7 +287,10 @@ def _in_detail(told: _Told, one: Entry) -> bool:
 def _at(told: _Told, one: Entry) -> Iterator[str]:
     place = where(one, told.language)
     path = dotted(one.change.path)
-    yield from _beside(told, path, place, 6) if path else _flow(told, place, 6, style=DIM)
+    if path:
+        yield from _beside(told, path, place, 6)
+    elif place:
+        yield from _flow(told, place, 6, style=DIM)
 
 
 def _sentences(told: _Told, one: Entry, above: set[Said]) -> Iterator[str]:
@@ -351,7 +336,7 @@ def _stale(told: _Told) -> Iterator[str]:
 
 
 def _technical(told: _Told) -> Iterator[str]:
-    passages = told.view.technical
+    passages = told.view.technical or ()
     yield from _flow(told, told.say(words.TECHNICAL).upper(), style=BOLD)
     yield from _flow(told, told.say(words.TECHNICAL_EXPLAINED))
     shown = passages if told.all_changes else passages[:MOST]
@@ -393,8 +378,9 @@ def _step(told: _Told, sign: str, step: Step) -> Iterator[str]:
     first, *rest = wrapped(_shown(told, step.wording.in_language(told.language)), told.frame.width - len(head))
     yield head + first
     yield from (" " * len(head) + line for line in rest)
-    place = position(nearest(told.view, step.at))
-    yield from _flow(told, f"{place} {dotted(step.at)}".rstrip(), len(head), style=DIM)
+    place = f"{step_place(told.view, step)} {dotted(step.at)}".strip()
+    if place:
+        yield from _flow(told, place, len(head), style=DIM)
 
 
 def _acceptance(told: _Told) -> Iterator[str]:

@@ -85,7 +85,7 @@ SOURCE = Wording("bron", "source")
 NOTICE = Wording("noem ook", "also say")
 MISSING = Wording("ontbreekt", "missing")
 ACCEPTED = Wording("aanvaard", "accepted")
-FINGERPRINT = Wording("kenmerk", "mark")
+FINGERPRINT = Wording("kenmerk", "fingerprint")
 COVERED = Wording("gedekt", "covered")
 UNCOVERED = Wording("niet gedekt", "not covered")
 AS_ABOVE = Wording("zie de zinnen hierboven", "see the sentences above")
@@ -93,6 +93,12 @@ WHOLE = Wording("de hele verklaring", "the whole statement")
 NO_TECHNICAL = Wording(
     "tekst verandert nergens zonder wijziging in de bron", "no text changes without a change in the source"
 )
+NOT_CHECKED = Wording("niet nagegaan", "not checked")
+NOT_CHECKED_TECHNICAL = Wording(
+    "niet nagegaan of de tekst verandert zonder wijziging in de bron",
+    "not checked whether the text changes without a change in the source",
+)
+WITHOUT_CHANGE = Wording("de tekst verandert zonder wijziging in de bron", "the text changes without a source change")
 HIDDEN = Wording("verborgen; --all toont ze", "hidden; --all shows them")
 FOR_NO_READER = Wording("raakt niemands gegevens", "touches nobody's data")
 ASKS_NO_MORE = Wording("een nieuwe versie is genoeg", "a new version is enough")
@@ -118,8 +124,7 @@ NOT_DECIDING = Wording(
 ACCEPT_HOW = Wording(
     "Komt u een plicht op een andere manier na? Leg dat per wijziging vast onder release, met het kenmerk van de "
     "wijziging als fingerprint:",
-    "Do you meet a duty in another way? Record that for each change under release, with the mark of the change as "
-    "its fingerprint:",
+    "Do you meet a duty in another way? Record that for each change under release, with its fingerprint:",
 )
 ACCEPT_REASON = Wording("waarom", "why")
 ACCEPT_BY = Wording("naam en functie", "name and role")
@@ -144,8 +149,10 @@ def duty(materiality: Materiality, on: date, promised: Duration | None, language
 
 _DUTY = {
     Materiality.CONSENT: Wording(
-        "Doe dit alleen bij wie er opnieuw toestemming voor gaf. Kondig het minstens {term} vooraf aan.",
-        "Do this only to people who have consented to it afresh. Announce it at least {term} ahead.",
+        "Doe dit alleen bij wie daar toestemming voor geeft. Kondig het minstens {term} vooraf aan; bij cookies is de "
+        "vraag zelf genoeg.",
+        "Do this only to people who consent to it. Announce it at least {term} ahead; for cookies the question itself "
+        "is enough.",
     ),
     Materiality.ADVANCE: Wording(
         "Meld dit persoonlijk aan wie het aangaat, minstens {term} vóór de ingang. Is het recht veranderd, dan "

@@ -13,6 +13,7 @@ ANNOUNCED = (
     LONGER.replace("version: 1.1.0", "version: 2.0.0").replace("effective: 2026-12-01", "effective: 2027-02-15")
     + """release:
   notice_date: 2027-01-04
+  summary: Wij bewaren uw bestellingen langer.
   changes:
     - covers: [purposes.orders.**]
       nature: processing_change

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.git_repository import ANNOUNCED, KORENAAR, LONGER, QUOTED
+from cli.git_repository import ANNOUNCED, KORENAAR, LONGER, QUOTED, commit_files, new_repository
 from cli.run import Outcome, policyc, process
 from cli.test_commands import modules
 
@@ -82,7 +82,6 @@ def test_the_day_is_that_of_the_new_version() -> None:
     assert day(OLD, NEW, "--as-of", "2027-03-01") == "2027-03-01"
     Path("los.yaml").write_text(LONGER.replace("effective: 2026-12-01\n", ""), "utf-8")
     assert day(OLD, "los.yaml", SOURCE_DATE_EPOCH="1798761600") == "2027-01-01"
-    assert day(OLD, "weg.yaml", SOURCE_DATE_EPOCH="1798761600") == "2027-01-01"
 
 
 def test_help_fits_a_terminal_and_says_the_exit_codes() -> None:
@@ -125,15 +124,16 @@ def test_a_report_never_replaces_a_policy_it_is_about(target: str) -> None:
 
 def test_all_shows_what_is_only_editorial() -> None:
     assert "verborgen; --all toont ze" in policyc("diff", OLD, NEW).stdout
-    assert "verborgen; --all toont ze" not in policyc("diff", OLD, NEW, "--all").stdout
+    for kind, heading in (("text", "REDACTIONEEL\n"), ("markdown", "<summary>redactioneel (")):
+        brief, whole = (policyc("diff", OLD, NEW, "-f", kind, *more).stdout for more in ([], ["--all"]))
+        assert ("all toont ze" in brief, heading in brief) == (True, False)
+        assert ("all toont ze" in whole, heading in whole) == (False, True)
 
 
 def test_english() -> None:
     run = policyc("diff", OLD, NEW, "--lang", "en")
     assert "TELL IN ADVANCE" in run.stdout
-    assert policyc("diff", "a.yaml", "b.yaml", "--lang", "en").stderr == (
-        "Neither a.yaml nor b.yaml exists: there is nothing to compare.\n"
-    )
+    assert policyc("diff", "a.yaml", NEW, "--lang", "en").stderr == "The file a.yaml does not exist.\n"
 
 
 def test_color_changes_no_word() -> None:
@@ -179,8 +179,8 @@ def test_a_notice_that_may_not_go_out_yet() -> None:
     run = policyc("diff", OLD, NEW, "--notice", "--to", "md")
     assert (run.code, run.stderr) == (
         1,
-        "Geschreven: build/korenaar-wijziging-1.1.0.md\n"
-        "Verstuur nog niets: deze versie voldoet nog niet aan alles wat haar wijzigingen vragen.\n",
+        "korenaar-wijziging-1.1.0: verstuur dit bericht nog niet, want er is nog iets te doen (zie het verslag).\n"
+        "Geschreven: build/korenaar-wijziging-1.1.0.md\n",
     )
     assert Path("build/korenaar-wijziging-1.1.0.md").is_file()
 
@@ -202,34 +202,43 @@ def test_the_redline_shows_what_came_and_went() -> None:
     assert "<del" in html
 
 
-def test_the_redline_of_a_statement_that_is_new_or_withdrawn() -> None:
-    for args in (["weg.yaml", NEW], [OLD, "weg.yaml"]):
-        run = policyc("diff", *args, "--notice", "--redline", "--to", "html", "-o", "uit")
-        assert "geen bericht geschreven, want er is niets te melden." in run.stderr
+def test_the_redline_of_a_statement_that_is_new_or_withdrawn(folder: Path) -> None:
+    new_repository(folder)
+    commit_files(folder, "oud", {})
+    Path(OLD).unlink()
+    Path("anders.yaml").write_text(LONGER.replace("id: korenaar", "id: molen"), "utf-8")
+    for file, said in (
+        ("anders.yaml", "want er is niets te melden."),
+        (OLD, "er is geen nieuwe verklaring om het uit te maken."),
+    ):
+        for other in ("nieuw.yaml", "verteld.yaml", "zelfde.yaml"):
+            Path(other).unlink(missing_ok=True)
+        run = policyc("diff", "--against", "HEAD", file, "--notice", "--redline", "--to", "html", "-o", "uit")
+        assert re.search(rf"^{file}: geen bericht geschreven[:,] {said}$", run.stderr, re.MULTILINE)
     assert sorted(path.name for path in Path("uit").iterdir()) == [
         "korenaar-vergelijking-1.0.0.html",
-        "korenaar-vergelijking-1.1.0.html",
+        "molen-vergelijking-1.1.0.html",
     ]
 
 
-def test_a_file_that_is_not_there_is_not_taken_for_the_other_one() -> None:
-    Path(OLD).unlink()
-    Path("verteld.yaml").unlink()
-    Path("zelfde.yaml").unlink()
-    run = policyc("diff", OLD, NEW, "-f", "json")
-    assert run.stderr == "oud.yaml bestaat niet: nieuw.yaml geldt als een nieuwe verklaring.\n"
-    assert [one["kind"] for one in json.loads(run.stdout)["views"][0]["changes"]] == ["statement-new"]
-    run = policyc("diff", NEW, OLD, "-f", "json")
-    assert (run.code, run.stderr) == (
-        1,
-        "oud.yaml bestaat niet: de verklaring van nieuw.yaml geldt als ingetrokken.\n",
-    )
+@pytest.mark.parametrize(
+    ("args", "sentence"),
+    [
+        (["oudd.yaml", NEW], "Het bestand oudd.yaml bestaat niet. Bedoelt u oud.yaml?"),
+        ([OLD, "./nieuwe.yaml"], "Het bestand ./nieuwe.yaml bestaat niet. Bedoelt u ./nieuw.yaml?"),
+        (["x.yaml", NEW], "Het bestand x.yaml bestaat niet."),
+        ([OLD, "weg/x.yaml"], "Het bestand weg/x.yaml bestaat niet."),
+        (["a.yaml", "b.yaml"], "Het bestand a.yaml bestaat niet."),
+        (["oudd.yaml", "-"], "Het bestand oudd.yaml bestaat niet. Bedoelt u oud.yaml?"),
+    ],
+)
+def test_a_file_that_is_not_there_is_no_new_or_withdrawn_statement(args: list[str], sentence: str) -> None:
+    assert policyc("diff", *args, stdin=LONGER.encode()) == Outcome(2, "", sentence + "\n")
 
 
 def test_names_that_no_file_can_have() -> None:
     for name in ("x" * 5000 + ".yaml", "x" * 5000 + "/x.yaml"):
-        run = policyc("diff", name, NEW)
-        assert run.stderr.endswith(" bestaat niet: nieuw.yaml geldt als een nieuwe verklaring.\n")
+        assert policyc("diff", name, NEW) == Outcome(2, "", f"Het bestand {name} bestaat niet.\n")
     assert policyc("diff", "y" * 5000 + ".yaml", "z" * 5000 + ".yaml").code == 2
     assert policyc("diff", "y" * 5000, NEW).code == 2
     Path("policyc.toml").write_text('policies = ["a\\u0000b.yaml"]')
@@ -267,6 +276,7 @@ def test_the_notice_for_one_audience() -> None:
         (["--stdin-filename", ""], "--stdin-filename is leeg."),
         (
             ["--notice", "--to", "md", "-f", "markdown=build/korenaar-wijziging-1.1.0.md"],
+            "korenaar-wijziging-1.1.0: verstuur dit bericht nog niet, want er is nog iets te doen (zie het verslag).\n"
             "build/korenaar-wijziging-1.1.0.md zou twee keer worden geschreven: als verslag en als bericht. Kies een "
             "andere naam.",
         ),
@@ -304,5 +314,20 @@ def test_a_file_name_cannot_fool_the_terminal() -> None:
 # --- what a start costs ---
 
 
+PRINTS = {"weasyprint", "pydyf", "fontTools", "rich"}
+RENDERS = {"jinja2", "markdown_it", "babel"}
+
+
 def test_comparing_loads_nothing_of_what_prints() -> None:
-    assert not modules("diff", OLD, "zelfde.yaml", "-f", "json") & {"weasyprint", "pydyf", "fontTools", "rich"}
+    loaded = modules("diff", OLD, NEW, "-f", "json")
+    assert not loaded & PRINTS
+    assert "jinja2" in loaded  # the sentences of the statement
+
+
+@pytest.mark.parametrize("kind", ["text", "markdown", "json", "github", "gitlab"])
+def test_where_nothing_changed_nothing_is_loaded_that_renders(kind: str) -> None:
+    assert not modules("diff", OLD, "zelfde.yaml", "-f", kind) & (PRINTS | RENDERS)
+
+
+def test_a_report_without_sentences_loads_nothing_that_makes_them() -> None:
+    assert not modules("diff", OLD, NEW, "-f", "gitlab") & (PRINTS | RENDERS)

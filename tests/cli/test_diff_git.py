@@ -9,19 +9,13 @@ from typing import Any
 
 import pytest
 
-from cli.git_repository import AMBIENT, FIXED, KORENAAR, LONGER, QUOTED, commit_files, git, new_repository, snapshot
+from cli.git_repository import KORENAAR, LONGER, QUOTED, commit_files, git, new_repository, snapshot
 from cli.run import policyc
+from policyc.cli.typed import word_of
+from policyc.cli.versions import Versions
 from policyc.render.templates import packaged_templates
 
 POLICY = "policies/korenaar.yaml"
-
-
-@pytest.fixture(autouse=True)
-def settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in AMBIENT:
-        monkeypatch.delenv(name)
-    for name, value in FIXED.items():
-        monkeypatch.setenv(name, value)
 
 
 @pytest.fixture
@@ -232,17 +226,72 @@ def test_in_a_bare_repository(top: Path, tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_file_that_git_does_not_have_is_a_new_statement(top: Path) -> None:
     new = LONGER.replace("id: korenaar", "id: molen")
     Path("policies/molen.yaml").write_text(new, "utf-8")
-    for args, old, baseline in (
-        (["--against", "HEAD", "policies/molen.yaml"], "HEAD:policies/molen.yaml", "given"),
-        (["HEAD:policies/molen.yaml", "policies/molen.yaml"], "HEAD:policies/molen.yaml", "given"),
-        (["policies/molen.yaml"], "published:policies/molen.yaml", "published"),
-        (["weg.yaml", "policies/molen.yaml"], "weg.yaml", "given"),
+    absent = "HEAD:policies/molen.yaml bestaat niet: policies/molen.yaml geldt als een nieuwe verklaring.\n"
+    first = "Van molen is nog niets gepubliceerd. Geef de eerste versie bij publicatie de tag molen/v1.1.0.\n"
+    for args, said, baseline in (
+        (["--against", "HEAD", "policies/molen.yaml"], absent, "given"),
+        (["HEAD:policies/molen.yaml", "policies/molen.yaml"], absent, "given"),
+        (["policies/molen.yaml"], first, "published"),
     ):
-        run = policyc("diff", *args, "-f", "json")
-        (view,) = json.loads(run.stdout)["views"]
-        assert run.stderr == f"{old} bestaat niet: policies/molen.yaml geldt als een nieuwe verklaring.\n"
+        (view,) = views(*args, code=0, stderr=said)
         assert (view["baseline"], view["old"]["exists"], view["new"]["exists"]) == (baseline, False, True)
         assert [change["kind"] for change in view["changes"]] == ["statement-new"]
+        assert view["technical"] is None
+
+
+def test_the_first_run_of_all(top: Path) -> None:
+    git(top, "tag", "-d", "korenaar/v1.0.0")
+    said = (
+        "Van korenaar is nog niets gepubliceerd: deze git-repository heeft geen tags. Zijn ze er elders wel, haal ze "
+        "dan op: “git fetch --tags”. Geef de eerste versie bij publicatie de tag korenaar/v1.1.0.\n"
+    )
+    (view,) = views(code=0, stderr=said)
+    assert [change["kind"] for change in view["changes"]] == ["statement-new"]
+    assert policyc("diff", "--lang", "en").stderr == (
+        "Nothing was published of korenaar yet: this git repository has no tags. If there are some elsewhere, fetch "
+        "them: “git fetch --tags”. Give the first version the tag korenaar/v1.1.0 when you publish it.\n"
+    )
+    # The tag it asks for is the one it looks for.
+    commit_files(top, "tweede", {})
+    git(top, "tag", "korenaar/v1.1.0")
+    assert pairs(code=0) == [("published", f"korenaar/v1.1.0:{POLICY}", POLICY)]
+
+
+def test_another_id_does_not_make_a_statement_new(top: Path) -> None:
+    """What was published from a path is what it is compared with, whatever the statement is called by now."""
+    said = "De id is veranderd van korenaar in korenaar2: zijn dit twee versies van één verklaring?\n"
+    Path(POLICY).write_text(LONGER.replace("id: korenaar", "id: korenaar2"), "utf-8")
+    for args in ([], [POLICY], ["published", POLICY], ["policies"], ["--against", "published"]):
+        (view,) = views(*args, stderr=said)
+        assert (view["baseline"], view["old"]["name"]) == ("published", f"korenaar/v1.0.0:{POLICY}")
+        assert "retention-longer" in [change["kind"] for change in view["changes"]]
+    # It is new where the old statement is beside it, in its folder or in the run.
+    first = "Van korenaar2 is nog niets gepubliceerd. Geef de eerste versie bij publicatie de tag korenaar2/v1.1.0.\n"
+    Path("policies/winkel.yaml").write_text(KORENAAR, "utf-8")
+    assert pairs(POLICY, code=0, stderr=first) == [("published", f"published:{POLICY}", POLICY)]
+    Path("policies/winkel.yaml").rename("winkel.yaml")
+    moved = f"korenaar/v1.0.0:winkel.yaml is er niet; korenaar staat daar in {POLICY}.\n"
+    both = pairs("--against", "published", "winkel.yaml", POLICY, code=0, stderr=moved + first)
+    assert [pair[1] for pair in both] == [f"korenaar/v1.0.0:{POLICY}", f"published:{POLICY}"]
+
+
+def test_a_tag_that_is_named_after_the_file_is_no_silence(top: Path) -> None:
+    git(top, "tag", "-d", "korenaar/v1.0.0")
+    commit_files(top, "tweede", {"policies/winkel.yaml": KORENAAR.replace("id: korenaar", "id: molen")})
+    git(top, "tag", "winkel/v1.0.0")
+    assert no_answer("policies/winkel.yaml") == (
+        "De tag winkel/v1.0.0 heet naar het bestand, en policyc zoekt naar de id van de verklaring, molen. Is dit de "
+        "versie die is gepubliceerd? Geef haar dan de goede tag: “git tag molen/v1.0.0 winkel/v1.0.0”. Is zij "
+        "dat niet, noem de oude versie dan zelf, met --against.\n"
+    )
+    git(top, "tag", "molen/v1.0.0", "winkel/v1.0.0")
+    assert pairs("policies/winkel.yaml", code=0)[0][1] == "molen/v1.0.0:policies/winkel.yaml"
+    # Where the tag is of a statement that does have that id, it says nothing of this file.
+    git(top, "tag", "-d", "molen/v1.0.0")
+    commit_files(top, "derde", {"b.yaml": KORENAAR.replace("id: korenaar", "id: winkel")})
+    git(top, "tag", "-f", "winkel/v1.0.0")
+    first = "Van molen is nog niets gepubliceerd. Geef de eerste versie bij publicatie de tag molen/v1.0.0.\n"
+    assert pairs("policies/winkel.yaml", code=0, stderr=first)[0][0] == "published"
 
 
 @pytest.mark.parametrize(
@@ -266,6 +315,139 @@ def test_a_statement_that_is_gone_from_a_folder_is_not_overlooked(top: Path) -> 
         ("given", f"HEAD:{POLICY}", POLICY),
         ("given", "HEAD:policies/molen.yaml", "policies/molen.yaml"),
     ]
+
+
+MOLEN = KORENAAR.replace("id: korenaar", "id: molen")
+GONE = "policies/molen.yaml bestaat niet: de verklaring van {}:policies/molen.yaml geldt als ingetrokken.\n"
+
+
+def test_a_published_statement_that_is_gone_from_a_folder_decides(top: Path) -> None:
+    commit_files(top, "tweede", {"policies/molen.yaml": MOLEN})
+    git(top, "tag", "molen/v1.0.0")
+    git(top, "tag", "korenaar/v1.1.0")
+    git(top, "switch", "--quiet", "-c", "tak")
+    commit_files(top, "weg", {"policies/molen.yaml": None})
+    published = GONE.format("molen/v1.0.0")
+    for args in ([], ["policies"], ["--against", "published"]):
+        same, withdrawn = views(*args, stderr=published)
+        assert (same["changes"], withdrawn["baseline"], withdrawn["decides"]) == ([], "published", True)
+        assert [change["kind"] for change in withdrawn["changes"]] == ["statement-withdrawn"]
+    both = views(
+        "--against", "merge-base:main", "--against", "published", stderr=GONE.format("merge-base:main") + published
+    )
+    assert [(one["baseline"], one["new"]["exists"], one["decides"]) for one in both] == [
+        ("branch", True, False),
+        ("published", True, True),
+        ("branch", False, False),
+        ("published", False, True),
+    ]
+    # One that moved within the run is not gone, nor is one that was archived when it was last published.
+    Path("elders").mkdir()
+    Path("elders/m.yaml").write_text(MOLEN, "utf-8")
+    moved = "molen/v1.0.0:elders/m.yaml is er niet; molen staat daar in policies/molen.yaml.\n"
+    assert len(pairs("--against", "published", "policies", "elders", code=0, stderr=moved)) == 2
+    archived = MOLEN.replace("status: final", "status: archived").replace("1.0.0", "1.0.1")
+    commit_files(top, "archief", {"policies/molen.yaml": archived})
+    git(top, "tag", "molen/v1.0.1")
+    Path("policies/molen.yaml").unlink()
+    assert len(pairs("policies", code=0)) == 1
+
+
+def test_a_statement_put_in_the_place_of_another_does_not_hide_that_it_is_gone(top: Path) -> None:
+    commit_files(top, "tweede", {"policies/molen.yaml": MOLEN, POLICY: KORENAAR})
+    git(top, "tag", "molen/v1.0.0")
+    Path("policies/molen.yaml").rename(POLICY)
+    moved = f"molen/v1.0.0:{POLICY} is er niet; molen staat daar in policies/molen.yaml.\n"
+    changed = "De id is veranderd van korenaar in molen: zijn dit twee versies van één verklaring?\n"
+    gone = f"{POLICY} bestaat niet: de verklaring van korenaar/v1.0.0:{POLICY} geldt als ingetrokken.\n"
+    found = views("--against", "HEAD", "--against", "published", stderr=changed + moved + gone)
+    assert [(one["old"]["policy"], one["new"]["policy"], one["decides"]) for one in found] == [
+        ("korenaar", "molen", False),
+        ("molen", "molen", True),
+        ("korenaar", None, True),
+    ]
+
+
+def test_a_published_link_that_is_gone_is_not_overlooked(top: Path) -> None:
+    (top / "elders").mkdir()
+    (top / "elders/m.yaml").write_text(MOLEN, "utf-8")
+    (top / "policies/molen.yaml").symlink_to("../elders/m.yaml")
+    commit_files(top, "koppeling", {POLICY: KORENAAR})
+    git(top, "tag", "molen/v1.0.0")
+    Path("policies/molen.yaml").unlink()
+    assert len(pairs("policies", stderr=GONE.format("molen/v1.0.0"))) == 2
+
+
+def test_the_last_statement_of_a_folder(top: Path) -> None:
+    said = f"{POLICY} bestaat niet: de verklaring van {{}}:{POLICY} geldt als ingetrokken.\n"
+    Path(POLICY).unlink()
+    for gone in (False, True):
+        if gone:
+            Path("policies").rmdir()
+        for args, old in (
+            ([], "korenaar/v1.0.0"),
+            (["policies"], "korenaar/v1.0.0"),
+            (["--against", "main"], "main"),
+            (["--against", "main", "policies"], "main"),
+            (["--against", "merge-base:main", "policies/"], "merge-base:main"),
+        ):
+            assert [pair[1:] for pair in pairs(*args, stderr=said.format(old))] == [(f"{old}:{POLICY}", POLICY)]
+    assert no_answer("--against", "main", "sites").startswith("Het bestand sites bestaat niet.")
+    Path("sites").mkdir()
+    assert no_answer("--against", "main", "sites") == "In de map sites staat geen .yaml-bestand.\n"
+    assert no_answer("sites") == "In de map sites staat geen .yaml-bestand.\n"
+    git(top, "rm", "-r", "--quiet", "--cached", "policies")
+    git(top, "tag", "-d", "korenaar/v1.0.0")
+    assert no_answer() == "Noem een beleidsbestand: hier is geen map policies.\n"
+
+
+def test_a_shallow_clone_does_not_overlook_what_is_gone(
+    top: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit_files(top, "tweede", {"policies/molen.yaml": MOLEN, POLICY: KORENAAR})
+    git(top, "tag", "molen/v1.0.0")
+    commit_files(top, "weg", {"policies/molen.yaml": None})
+    git(top, "tag", "korenaar/v1.1.0")
+    git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{top}", "ondiep")
+    git(tmp_path / "ondiep", "fetch", "--quiet", "--depth=1", "--tags")
+    monkeypatch.chdir(tmp_path / "ondiep")
+    assert no_answer("policies").startswith(
+        "Onder de tag korenaar/v1.1.0 staat versie 1.0.0.\nWelke versie van molen het laatst is gepubliceerd,"
+    )
+
+
+def test_two_statements_with_one_id(top: Path) -> None:
+    said = (
+        f"{POLICY} en policies/kopie.yaml hebben allebei id “korenaar”. Geef een van de twee een andere id, of zet "
+        "status op archived bij de oude.\n"
+    )
+    Path("policies/kopie.yaml").write_text(KORENAAR, "utf-8")
+    assert no_answer("--against", "HEAD", POLICY, "policies/kopie.yaml") == said
+    swapped = said.replace(POLICY, "x").replace("policies/kopie.yaml", POLICY).replace("x en", "policies/kopie.yaml en")
+    for args in ([], ["policies"], ["--against", "HEAD"], ["--against", "HEAD", "policies", POLICY]):
+        assert no_answer(*args) == swapped
+    assert policyc("log").stderr == swapped
+    Path("policies/kopie.yaml").write_text(KORENAAR.replace("status: final", "status: archived"), "utf-8")
+    assert len(pairs()) == 1
+
+
+def test_one_name_in_two_checkouts(top: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both are policies/korenaar.yaml of their own repository; what was typed tells them apart."""
+    git(top, "worktree", "add", "--quiet", str(tmp_path / "boom"), "HEAD")
+    other = f"../boom/{POLICY}"
+    assert pairs(other, POLICY) == [("given", other, POLICY)]
+    assert pairs(POLICY, other, code=None) == [("given", POLICY, other)]
+    assert pairs(POLICY, POLICY, code=0) == [("given", POLICY, POLICY)]
+    assert f"{other} → {POLICY}\n" in policyc("diff", other, POLICY).stdout
+    monkeypatch.chdir(top / "policies")
+    assert pairs(f"../{other}", "korenaar.yaml") == [("given", f"../{other}", POLICY)]
+
+
+def test_a_missing_file_is_withdrawn_only_where_git_has_that_very_file(top: Path) -> None:
+    sentence = "Het bestand policies/korenar.yaml bestaat niet. Bedoelt u policies/korenaar.yaml?\n"
+    assert no_answer(f"HEAD:{POLICY}", "policies/korenar.yaml") == sentence
+    assert no_answer("policies/korenar.yaml", f"HEAD:{POLICY}") == sentence
+    assert no_answer("policies/korenar.yaml", POLICY) == sentence
 
 
 def test_history_beside_the_statement_is_not_compared(top: Path) -> None:
@@ -338,7 +520,7 @@ def test_neither_side_exists(top: Path) -> None:
     assert no_answer("--against", "HEAD", "weg.yaml") == sentence
     assert no_answer("HEAD:weg.yaml", "weg.yaml") == sentence
     assert no_answer("weg.yaml") == "weg.yaml bestaat niet, en er is ook geen versie van gepubliceerd.\n"
-    assert no_answer("a.yaml", "b.yaml") == "a.yaml en b.yaml bestaan allebei niet: er is niets te vergelijken.\n"
+    assert no_answer("a.yaml", "b.yaml") == "Het bestand a.yaml bestaat niet.\n"
 
 
 @pytest.mark.parametrize(
@@ -382,7 +564,17 @@ def test_neither_side_exists(top: Path) -> None:
             ["a.yaml", "b.yaml", "c.yaml"],
             "Noem hooguit twee versies: OUD en NIEUW. Voor meer bestanden tegelijk is er --against.",
         ),
-        (["C:\\x.yaml", "D:/y.yaml"], "C:\\x.yaml en D:/y.yaml bestaan allebei niet: er is niets te vergelijken."),
+        (["C:\\x.yaml", "D:/y.yaml"], "Het bestand C:\\x.yaml bestaat niet."),
+        (["HEAD:.", POLICY], "HEAD:. is niet te lezen: dat is een map."),
+        (["HEAD:./", POLICY], "HEAD:. is niet te lezen: dat is een map."),
+        (["--against", "HEAD:."], "HEAD:. is niet te lezen: dat is een map."),
+        *(
+            (
+                args,
+                "Achter published: hoort niets. Schrijf “published BESTAND” of “--against published BESTAND”.",
+            )
+            for args in (["--against", f"published:{POLICY}"], [f"published:{POLICY}", POLICY])
+        ),
     ],
 )
 def test_what_cannot_be_asked_is_one_sentence(top: Path, args: list[str], sentence: str | None) -> None:
@@ -498,3 +690,20 @@ def test_templates_of_then_that_no_longer_work(top: Path) -> None:
         "Het sjabloon HEAD:sjablonen/nl/statement.md.j2:1 is niet bruikbaar: “weg” bestaat niet.\n"
         "Geschreven: ../uit/korenaar-vergelijking-1.0.0.html\n"
     )
+    # What could not be looked at is not said to be the same.
+    assert "TECHNISCH              -   niet nagegaan\n" in run.stdout
+    against = ("diff", "--against", "HEAD", "--templates", "sjablonen")
+    (view,) = json.loads(policyc(*against, "-f", "json").stdout)["views"]
+    assert (view["technical"], view["summary"]["technical"]) == (None, None)
+    for kind in ("github", "gitlab"):
+        shown = policyc(*against, "-f", kind).stdout
+        assert "niet nagegaan of de tekst verandert zonder wijziging in de bron" in shown
+
+
+def test_a_version_is_read_once_for_each_thing_it_is(top: Path) -> None:
+    """The file that somebody named is not the work tree that git is compared with, though its bytes are the same."""
+    versions = Versions(lambda remark: None)
+    word = word_of(POLICY)
+    assert versions.of(word).side.origin == "file"
+    assert versions.of(word, origin="worktree").side.origin == "worktree"
+    assert versions.of(word) is versions.of(word)

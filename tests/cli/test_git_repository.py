@@ -9,19 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from cli.git_repository import AMBIENT, FIXED, KORENAAR, commit_files, git, new_repository, snapshot
+from cli.git_repository import KORENAAR, commit_files, git, new_repository, snapshot
 from policyc.cli.repository import Repository, number_of
 from policyc.errors import PolicycError
 
 POLICY = "policies/korenaar.yaml"
-
-
-@pytest.fixture(autouse=True)
-def settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in AMBIENT:
-        monkeypatch.delenv(name)
-    for name, value in FIXED.items():
-        monkeypatch.setenv(name, value)
 
 
 @pytest.fixture
@@ -231,6 +223,12 @@ def test_a_link_is_followed_within_the_version(top: Path) -> None:
         assert said == f"{name} is niet te lezen: dat is een koppeling die nergens of naar buiten leidt."
 
 
+def test_the_top_is_a_folder(top: Path) -> None:
+    for path in (".", "./", "policies/.."):
+        at = Repository.around(top).path_of(path)
+        assert refused(lambda at=at: listed(top, "HEAD", at)) == ". is niet te lezen: dat is een map."
+
+
 def test_what_is_no_file(top: Path, tmp_path: Path) -> None:
     assert refused(lambda: listed(top, "HEAD", "policies")) == "policies is niet te lezen: dat is een map."
     git(top, "update-index", "--add", "--cacheinfo", f"160000,{git(top, 'rev-parse', 'HEAD')},module")
@@ -327,12 +325,20 @@ def test_never_published_beside_others_that_were(top: Path) -> None:
 
 
 def test_no_tags_at_all(top: Path) -> None:
+    assert Repository.around(top).has_tags
     git(top, "tag", "-d", "v1")
     repository = Repository.around(top)
-    assert refused(lambda: repository.newest("korenaar", repository.head)) == (
-        "Van korenaar is geen gepubliceerde versie te vinden: deze git-repository heeft geen tags. Haal ze op met “git "
-        "fetch --tags”, of markeer de versie die nu online staat: “git tag korenaar/v1.0.0 COMMIT”."
-    )
+    assert repository.newest("korenaar", repository.head) is None
+    assert not repository.has_tags
+
+
+@pytest.mark.parametrize("char", ["\u2028", "\x85", "\u2029"])
+def test_a_tag_with_what_python_takes_for_a_line_break(top: Path, char: str) -> None:
+    git(top, "tag", f"korenaar{char}v9")
+    git(top, "tag", "korenaar/v1.0.0")
+    repository = Repository.around(top)
+    assert f"korenaar{char}v9" in repository.names()
+    assert [tag.name for tag in repository.tagged("korenaar")] == ["korenaar/v1.0.0"]
 
 
 def test_a_tag_of_something_else_than_a_commit_is_no_version(top: Path) -> None:

@@ -5,20 +5,15 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 
-from cli.git_repository import AMBIENT, FIXED, KORENAAR, LONGER, commit_files, git, new_repository, snapshot
+from cli.git_repository import KORENAAR, LONGER, commit_files, git, new_repository, snapshot
 from cli.run import Outcome, policyc
+from policyc.changes.kind import Materiality
+from policyc.cli import log
 
 POLICY = "policies/korenaar.yaml"
-
-
-@pytest.fixture(autouse=True)
-def settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in AMBIENT:
-        monkeypatch.delenv(name)
-    for name, value in FIXED.items():
-        monkeypatch.setenv(name, value)
 
 
 @pytest.fixture
@@ -71,7 +66,7 @@ def test_for_machines(top: Path) -> None:
         "readable": True,
         "first": False,
         "class": "advance",
-        "counts": {"advance": 1, "editorial": 2},
+        "counts": {"consent": 0, "advance": 1, "notify": 0, "publish": 0, "editorial": 2},
         "subjects": ["purposes.orders"],
     }
     assert one["versions"][0]["published"] is False
@@ -99,10 +94,17 @@ def test_a_renamed_file_keeps_its_history(top: Path) -> None:
     Path(POLICY).rename("privacy.yaml")
     run = policyc("log", "privacy.yaml")
     assert [line.split()[0] for line in run.stdout.splitlines()[1:] if line[2] != " "] == ["1.2.0", "1.1.0", "1.0.0"]
-    assert run.stderr.splitlines() == [
-        f"korenaar-v1.1.0:privacy.yaml is er niet; korenaar staat daar in {POLICY}.",
-        f"korenaar/v1.0.0:privacy.yaml is er niet; korenaar staat daar in {POLICY}.",
-    ]
+    assert run.stderr == f"korenaar-v1.1.0:privacy.yaml is er niet; korenaar staat daar in {POLICY} (en nog 1).\n"
+
+
+def test_what_holds_for_many_versions_is_said_once(top: Path) -> None:
+    for number in range(2, 15):
+        git(top, "tag", f"korenaar/v1.{number}.0")
+    run = policyc("log")
+    assert run.stderr == "Onder de tag korenaar/v1.14.0 staat versie 1.1.0 (en nog 12).\n"
+    assert len(json.loads(policyc("log", "-f", "json").stdout)["policies"][0]["versions"]) == 16
+    said = policyc("log", "--lang", "en").stderr
+    assert said == "Under the tag korenaar/v1.14.0 is version 1.1.0 (and 12 more).\n"
 
 
 def test_a_version_that_policyc_cannot_read_does_not_hide_the_others(top: Path) -> None:
@@ -144,10 +146,49 @@ def test_no_answer(top: Path, args: list[str], sentence: str) -> None:
 
 def test_without_tags(top: Path) -> None:
     git(top, "tag", "-d", "korenaar/v1.0.0", "korenaar-v1.1.0")
-    run = policyc("log")
-    assert (run.code, run.stdout) == (2, "")
-    assert run.stderr.startswith("Van korenaar is geen gepubliceerde versie te vinden:")
+    shown = "korenaar\n  1.2.0  vanaf 2027-02-01  nog niet gepubliceerd\n      de eerste versie\n"
+    assert policyc("log") == Outcome(
+        0,
+        shown,
+        "Van korenaar is nog niets gepubliceerd: deze git-repository heeft geen tags. Zijn ze er elders wel, haal ze "
+        "dan op: “git fetch --tags”. Geef de eerste versie bij publicatie de tag korenaar/v1.2.0.\n",
+    )
     git(top, "tag", "molen/v1.0.0")
-    assert policyc("log").stdout == (
-        "korenaar\n  1.2.0  vanaf 2027-02-01  nog niet gepubliceerd\n      de eerste versie\n"
+    assert policyc("log") == Outcome(0, shown, "")
+
+
+SCHEMA = json.loads((Path(log.__file__).parents[1] / "report" / "log.schema.json").read_text("utf-8"))
+
+
+def test_the_json_is_what_its_schema_says(top: Path) -> None:
+    commit_files(top, "kapot", {POLICY: LONGER + "onbekend: 1\n"})
+    git(top, "tag", "korenaar/v1.3.0")
+    Path(POLICY).write_text(LONGER.replace("version: 1.1.0\n", ""), "utf-8")
+    Path("policies/molen.yaml").write_text(KORENAAR.replace("id: korenaar", "id: molen"), "utf-8")
+    found = json.loads(policyc("log", "-f", "json").stdout)
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.FormatChecker()).validate(found)
+    assert [len(one["versions"]) for one in found["policies"]] == [4, 1]
+    assert SCHEMA["title"] == log.FORMAT
+    for name in ("counts", "version", "policy"):
+        part = SCHEMA["$defs"][name]
+        assert part["additionalProperties"] is False
+        assert part["required"] == list(part["properties"])
+    assert set(SCHEMA["$defs"]["class"]["enum"]) == {one.word for one in Materiality}
+
+
+def test_a_format_goes_to_a_file_as_elsewhere(top: Path) -> None:
+    text, data = policyc("log").stdout, policyc("log", "-f", "json").stdout
+    assert policyc("log", "-f", "text", "-f", "json=../log.json") == Outcome(0, text, "")
+    assert (top / "../log.json").read_text("utf-8") == data
+    assert policyc("log", "-f", "jso") == Outcome(2, "", "-f jso is geen soort uitvoer. Bedoelt u json?\n")
+    before = Path(POLICY).read_bytes()
+    assert policyc("log", "-f", f"json={POLICY}").code == 2
+    assert Path(POLICY).read_bytes() == before
+
+
+def test_several_statements_have_a_part_each(top: Path) -> None:
+    Path("policies/molen.yaml").write_text(KORENAAR.replace("id: korenaar", "id: molen"), "utf-8")
+    assert policyc("log").stdout.endswith(
+        "      de eerste versie\n\nmolen\n  1.0.0  vanaf 2026-12-01  nog niet gepubliceerd\n      de eerste versie\n"
     )

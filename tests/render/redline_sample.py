@@ -115,10 +115,15 @@ def main_of(page: str) -> str:
 
 
 def passages(page: str, *, without: str) -> list[str]:
-    """The text of each passage as it was (without `ins`) or is (without `del`), with none of the redline's words."""
+    """The text of each passage as it was (without `ins`) or is (without `del`), with none of the redline's words.
+
+    Banners and open questions are only in the text as it is.
+    """
     (main,) = lxml_html.fromstring(page).xpath("//main")
-    ours = ("section[@class='summary']", "*[@class='said']", "a[@class='number']", "*[@class='target']")
-    for element in main.xpath(" | ".join(f".//{path}" for path in (*ours, without))):
+    ours = ["section[@class='summary']", "*[@class='said']", "a[@class='number']", "*[@class='target']", without]
+    if without == "ins":
+        ours += [f"div[@class='note {kind}']" for kind in ("draft", "archived", "question")]
+    for element in main.xpath(" | ".join(f".//{path}" for path in ours)):
         element.drop_tree()
     found = [
         _own_text(element) for element in main.xpath(".//p | .//li | .//th | .//td | .//pre | .//caption" + _HEADINGS)

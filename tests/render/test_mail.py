@@ -14,7 +14,7 @@ import pytest
 from document.notices import LONGER, SAMPLES, announced, as_mail, as_text, changed, sample, templates
 from document.rendering import language
 
-from policyc.render.mail import mail, mail_page, one_line
+from policyc.render.mail import has_sender, mail, mail_page, one_line
 
 NAMES = (*SAMPLES, "progressx")
 
@@ -51,13 +51,20 @@ def test_every_line_ends_as_the_wire_wants_and_is_short_enough(name: str) -> Non
 def test_the_headers() -> None:
     assert parsed(as_mail(sample("advance"))).items() == [
         ("From", "Winkel Korenaar <privacy@winkel.example>"),
-        ("Subject", "Wijziging per 1 februari 2027: Privacyverklaring"),
+        ("Subject", "Winkel Korenaar: wijziging van onze privacyverklaring per 1 februari 2027"),
         ("Date", "Tue, 15 Dec 2026 12:00:00 +0000"),
         ("X-Unsent", "1"),
         ("MIME-Version", "1.0"),
         ("Content-Type", parsed(as_mail(sample("advance")))["Content-Type"]),
         ("Content-Language", "nl"),
     ]
+
+
+def test_what_is_not_to_be_sent_yet_says_so_where_one_would_send_it() -> None:
+    assert parsed(as_mail(sample("draft")))["Subject"].startswith("[CONCEPT] Winkel Korenaar: ")
+    assert parsed(as_mail(sample("everyone")))["Subject"].startswith("[CONCEPT] ")
+    assert not has_sender(sample("progressx"), language())
+    assert has_sender(sample("advance"), language())
 
 
 def test_without_an_address_whoever_sends_it_is_the_sender() -> None:
@@ -91,7 +98,8 @@ def test_no_text_of_the_author_makes_a_header() -> None:
         'Winkel "Korenaar" <a@b.example>, x Bcc: z@y.example é'
     )
     assert message["Subject"] == (
-        "Wijziging per 1 februari 2027: Verklaring Bcc: x@y.example é “q” =?utf-8?q?a?=" + " lang" * 60
+        '[CONCEPT] Winkel "Korenaar" <a@b.example>, x Bcc: z@y.example é: wijziging per 1 februari 2027 van '
+        "“Verklaring Bcc: x@y.example é “q” =?utf-8?q?a?=" + " lang" * 60 + "”"
     )
 
 

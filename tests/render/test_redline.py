@@ -20,6 +20,7 @@ from policyc.render.language import Language
 from policyc.render.redline import redline_html
 
 ROOT = Path(__file__).parents[2]
+CALLOUTS = language().terms["callouts"]
 
 
 def body(old: str | None, new: str | None) -> str:
@@ -65,6 +66,8 @@ _BLOCK = st.one_of(
     st.lists(st.tuples(_LINE, _LINE), min_size=1, max_size=4).map(_table),
     _WORDS.map(lambda text: _quoted(f"**Bezwaar** {text}")),
     _BULLETS.map(lambda text: _quoted(f"**Nog te bevestigen**\n\n{text}")),
+    _LINE.map("> **CONCEPT:** {}".format),
+    _LINE.map("- > **Nog te bevestigen** {0}\n- {0}\n\n  > **Eerdere versie** {0}".format),
     st.just("---"),
 )
 _BLOCKS = st.lists(_BLOCK, min_size=0, max_size=8)
@@ -87,8 +90,8 @@ def test_without_what_was_deleted_it_is_the_new_text_and_without_what_was_insert
 ) -> None:
     old, new = pair
     page = redline(old, new)
-    assert passages(page, without="del") == passages(page_of(new), without="del")
-    assert passages(page, without="ins") == passages(page_of(old), without="ins")
+    assert passages(page, without="del") == passages(page_of(new, callouts=CALLOUTS), without="del")
+    assert passages(page, without="ins") == passages(page_of(old, callouts=CALLOUTS), without="ins")
 
 
 @settings(max_examples=50, deadline=None)
@@ -169,6 +172,64 @@ def test_where_a_link_led_and_leads_is_shown_when_only_that_changed() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("[a@b.example](mailto:a@b.example)", "[c@b.example](mailto:c@b.example)"),
+        ("[a.example/x](https://a.example/x)", "[https://b.example](https://b.example)"),
+        ("[0612345678](tel:0612345678)", "[0687654321](tel:0687654321)"),
+    ],
+)
+def test_where_a_link_leads_is_not_said_twice(old: str, new: str) -> None:
+    page = body(f"Schrijf aan {old} of bel.", f"Schrijf aan {new} of bel.")
+    assert page.count("<del>") == page.count("<ins>") == 1
+    assert "target" not in page
+
+
+def test_an_address_is_only_broken_between_its_words() -> None:
+    text = "Schrijf ons gerust een brief of stuur uw vraag aan {}."
+    assert body(text.format("j.de_boer@bakker.example"), text.format("j.de_wit@bakker.example")) == (
+        '<p class="edit">Schrijf ons gerust een brief of stuur uw vraag aan '
+        "<del>j<wbr>.de_boer@<wbr>bakker<wbr>.example</del><ins>j<wbr>.de_wit@<wbr>bakker<wbr>.example</ins>.</p>"
+    )
+
+
+# ---- what is said about the text ----------------------------------------------------------------------------------
+
+BANNER = "> **Eerdere versie** Dit is een eerdere versie van deze verklaring.\n\n"
+QUESTION = "> **Nog te bevestigen** Hoe lang bewaart u dit?\n\n"
+UNMARKED = "De melding over de status en de open vragen zijn die van de nieuwe tekst."
+
+
+@pytest.mark.parametrize(("old", "new"), [(BANNER, ""), ("", QUESTION), (BANNER, QUESTION), (QUESTION, BANNER)])
+def test_banners_and_questions_are_those_of_the_new_text_and_not_marked(old: str, new: str) -> None:
+    page = redline(f"# T\n\n{old}a\n\n- b", f"# T\n\n{new}a\n\n- b\n\n{new}")
+    assert not marks(page)
+    assert UNMARKED in page
+    assert "De twee teksten zijn gelijk." in page
+    assert main_of(page).count('role="note"') == (2 if new else 0)
+
+
+def test_an_insertion_around_a_question_is_one_change() -> None:
+    page = redline("# T\n\na", f"# T\n\na\n\nTwee woorden.\n\n{QUESTION}Nog een zin.")
+    assert page.count('class="number"') == 1
+    assert re.findall(r"<(?:ins|div|p)\b[^>]*>", main_of(page)) == [
+        "<p>", '<p class="ins">', "<ins>", '<div class="note question" role="note">', "<p>", '<p class="ins">', "<ins>",
+    ]  # fmt: skip
+
+
+def test_the_right_to_object_is_compared() -> None:
+    page = redline("a", "a\n\n> **Recht van bezwaar** U mag nee zeggen.")
+    assert page.count("<ins>") == 2  # one in the legend
+    assert UNMARKED not in page
+
+
+def test_of_a_withdrawn_statement_the_questions_are_left_out_and_that_is_said() -> None:
+    page = redline(f"# T\n\n{BANNER}a\n\n{QUESTION}", None)
+    assert "De melding over de status en de open vragen van de vervallen tekst staan er niet bij." in page
+    assert 'role="note"' not in page
+
+
 def test_a_deleted_heading_is_no_heading_and_the_new_one_is_whole() -> None:
     assert body("# T\n\n## Onze cookies\n\nTekst.", "# T\n\n## Uw cookies\n\nTekst.") == (
         '<h1 id="t" data-title="T">T</h1>\n'
@@ -228,14 +289,28 @@ def test_every_mark_is_said_in_words() -> None:
         if not said:  # a further cell of a row that said so in the cell that heads it
             continue
         assert said in (
-            ["[ingevoegd: "], ["[verwijderd: "], ["[rij ingevoegd: "], ["[rij verwijderd: "],
-            ["[begin ingevoegd: ", " einde ingevoegd]"], ["[begin verwijderd: ", " einde verwijderd]"],
+            ["[ingevoegd: ", " einde ingevoegd]"], ["[verwijderd: ", " einde verwijderd]"],
+            ["[rij ingevoegd: "], [" einde ingevoegd]"], ["[rij verwijderd: "], [" einde verwijderd]"],
         )  # fmt: skip
 
 
-def test_a_row_says_once_that_it_is_new() -> None:
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(OLD, NEW), (OLD, None), (None, NEW), ("```\na\n```", "```\nb\n```"), ("| A |\n|---|\n| b |", "| A |\n|---|")],
+)
+def test_what_begins_in_words_ends_in_words(old: str | None, new: str | None) -> None:
+    page = main_of(redline(old, new))
+    said = re.findall(r'class="said">(\[| einde )(?:rij )?(ingevoegd|verwijderd)(?:: |\])</span>', page)
+    assert said
+    assert [begin for begin, _ in said] == ["[", " einde "] * (len(said) // 2)
+    assert [word for _, word in said[::2]] == [word for _, word in said[1::2]]
+
+
+def test_a_row_says_once_that_it_is_new_and_where_it_ends() -> None:
     page = main_of(redline("| A | B |\n|---|---|\n| x | 1 |", "| A | B |\n|---|---|\n| x | 1 |\n| y | 2 |"))
-    assert page.count("rij ingevoegd") == page.count('class="said">[') == 1
+    assert '<ins><span class="said">[rij ingevoegd: </span>y</ins></th>' in page
+    assert '<ins>2<span class="said"> einde ingevoegd]</span></ins></td></tr>' in page
+    assert page.count("ingevoegd") == 2
 
 
 def test_numbers_lead_from_each_change_to_the_next_and_back_to_the_summary() -> None:
@@ -260,7 +335,7 @@ def test_the_summary_names_the_versions_counts_and_parts() -> None:
         "Passages met ingevoegde tekst: 8",
         "Passages met verwijderde tekst: 8",
         "Begin van de verklaring: wijziging 1",
-        "Wie zijn wij?: wijziging 2 tot en met 3",
+        "Wie zijn wij?: wijziging 2 en 3",
         "Oude cookies (vervallen onderdeel): wijziging 4",
         "Bewaren: wijziging 5 tot en met 9",
         "Klachten (nieuw onderdeel): wijziging 10",
@@ -328,7 +403,7 @@ def test_the_security_policy_is_as_strict_as_ever_and_fits_the_style() -> None:
 def test_every_word_of_the_redline_is_used() -> None:
     source = (ROOT / "policyc" / "render" / "redline.py").read_text("utf-8")
     unused = [name for name in language().terms["redline"] if not re.search(rf"""['"]{name}['"]""", source)]
-    assert unused == ["row_inserted", "row_deleted"]  # put together: row_ and what happened to it
+    assert unused == []
 
 
 def test_words_that_are_missing_are_named() -> None:

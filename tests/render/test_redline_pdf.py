@@ -38,11 +38,11 @@ def structure_text(pdf: Path) -> str:
 def test_a_screen_reader_is_told_of_each_change_in_its_place(pdf: Path) -> None:
     text = structure_text(pdf)
     assert (
-        "Wij bewaren uw bestelling [begin verwijderd: 6 maanden einde verwijderd]"
-        "[begin ingevoegd: 1 jaar einde ingevoegd] na de levering."
+        "Wij bewaren uw bestelling [verwijderd: 6 maanden einde verwijderd]"
+        "[ingevoegd: 1 jaar einde ingevoegd] na de levering."
     ) in text
     assert "[rij verwijderd: Klacht" in text
-    assert "[verwijderd: Oude cookies" in text
+    assert "[verwijderd: Oude cookies einde verwijderd]" in text
 
 
 def test_bookmarks_are_the_headings_of_the_new_text(pdf: Path) -> None:

@@ -144,7 +144,7 @@ def view_of(
     policies: tuple[Policy | None, Policy | None],
     changes: Sequence[MaterialChange],
     said: Mapping[int, Said] | None = None,
-    technical: tuple[Said, ...] = (),
+    technical: tuple[Said, ...] | None = (),
     baseline: Any = "given",
     decides: bool = True,
     **more: Any,
@@ -265,7 +265,7 @@ def _whole(action: Action, materiality: Materiality) -> View:
     change = MaterialChange(Change(action, (), (), *values), found, materiality, ())
     restore = Step("restore-statement", Wording("Zet haar terug.", "Put it back."), (), (0,))
     verdict = Verdict(materiality) if come else Verdict(materiality, (restore,), uncovered=frozenset({0}))
-    return view_of(*sides, values, [change], verdict=verdict)
+    return view_of(*sides, values, [change], technical=None, verdict=verdict)
 
 
 def _same() -> View:

@@ -1,4 +1,4 @@
-"""The old version as it was told then: by the law of its day, and with the templates of its own commit."""
+"""The text of an old version as readers had it: by the law of its day, with the templates of its own commit."""
 
 from __future__ import annotations
 
@@ -6,29 +6,18 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from policyc.cli.inputs import date_for
 from policyc.cli.rendering import markdown_of, templates_folder
-from policyc.cli.sides import Version
+from policyc.cli.versions import Version
 from policyc.errors import PolicycError
 from policyc.model.policy import Policy
 
 
-class TemplatesOfThen(PolicycError):
+class UnusableOldTemplates(PolicycError):
     """The templates in an earlier version do not work with this policyc."""
 
 
-def day_of(given: date | None, policy: Policy | None) -> date:
-    """The day to judge a new version by."""
-    return date_for(given, policy.effective if policy else None)
-
-
-def day_before(old: Policy | None, on: date) -> date:
-    """The day by whose law the old version was written; without one, the day the new one is judged by."""
-    return old.effective if old is not None and old.effective is not None else on
-
-
-def text_then(old: Version, policy: Policy, day: date, templates: str | None) -> str:
-    """The Markdown of an old version. Raises TemplatesOfThen, and PolicycError for templates of today.
+def old_text(old: Version, policy: Policy, day: date, templates: str | None) -> str:
+    """The Markdown of an old version. Raises UnusableOldTemplates, and PolicycError for templates of today.
 
     When the folder `templates` is in the repository that the version comes from, it is taken from the same commit. A
     commit without that folder had the templates of policyc itself.
@@ -42,7 +31,7 @@ def text_then(old: Version, policy: Policy, day: date, templates: str | None) ->
             return markdown_of(policy, day, Path(temporary), kept=False)
         except PolicycError as error:
             nl, en = (text.replace(temporary, f"{old.side.ref}:{templates}") for text in error.wording)
-            raise TemplatesOfThen(type(error.wording)(nl, en)) from None
+            raise UnusableOldTemplates(type(error.wording)(nl, en)) from None
 
 
 def _is_kept(old: Version, folder: Path) -> bool:
