@@ -27,9 +27,11 @@ def advice(asked: Asked, changes: Sequence[MaterialChange], accepted: Sequence[A
         yield from _only_new_data(asked)
         yield from _earlier_processing(asked)
         yield from _draft(asked.new)
-    yield from _told_as_one(asked)
-    yield from _repeated(asked, old)
-    yield from _entries_without_change(asked, changes)
+        yield from _told_as_one(asked)
+        # A version in which nothing changes, or the first of all, may keep what its release said.
+        if old is not None:
+            yield from _repeated(asked, old)
+            yield from _entries_without_change(asked, changes)
     yield from _stale(accepted)
 
 

@@ -76,7 +76,7 @@ def verdict(
         lead_time=timing.lead_time,
         notice_date=timing.notice_date,
         effective=timing.effective,
-        earliest=timing.earliest if asked.materiality >= Materiality.NOTIFY else None,
+        earliest=timing.first_day if asked.materiality >= Materiality.NOTIFY else None,
     )
 
 

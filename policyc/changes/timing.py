@@ -65,6 +65,14 @@ class Timing:
             return None
         return later(self.notice_date, self.lead_time) if self.lead_time else self.notice_date
 
+    @property
+    def first_day(self) -> date | None:
+        """The same, and after the old version; None while the notice date is that of an older notice."""
+        notice, previous = self.notice_date, self.previous_notice
+        if self.earliest is None or (notice is not None and previous is not None and notice <= previous):
+            return None
+        return max(self.earliest, later(self.before, _NEXT_DAY)) if self.before else self.earliest
+
 
 def _asks(asked: Asked, placed: Placed) -> tuple[Duration, bool] | None:
     """How far ahead people must hear of a change, and whether that is what they were promised."""

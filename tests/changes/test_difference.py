@@ -86,3 +86,17 @@ def test_a_statement_put_away_without_successor_is_announced() -> None:
     codes = [step.code for step in ended.verdict.steps]
     assert "announce" in codes
     assert not {"raise-version", "move-effective"}.intersection(codes)
+
+
+def test_where_nothing_changes_nothing_is_said_of_the_last_release() -> None:
+    assert difference(policy_of(NEW), policy_of(NEW), ON).verdict.advice == ()
+    first = difference(None, policy_of(NEW), ON).verdict
+    assert (first.carried, "drop-entry" in [step.code for step in first.advice]) == (True, False)
+
+
+def test_the_first_day_is_no_promise_of_a_date_that_a_step_refuses() -> None:
+    """An old notice date says nothing of this version, and the version before it holds until the day after."""
+    kept = NEW.replace("P2Y", "P9Y").replace("2.0.0", "3.0.0")
+    assert difference(policy_of(NEW), policy_of(kept), ON).verdict.earliest is None
+    soon = kept.replace("2026-12-01", "2026-12-02")
+    assert difference(policy_of(NEW), policy_of(soon), ON).verdict.earliest == date(2027, 2, 2)
