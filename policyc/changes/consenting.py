@@ -94,11 +94,7 @@ _RIGHT: Path = ("rights", "per_right", "withdraw_consent", "channel")
 
 def _general(new: Policy) -> Path:
     """Where to say it for all consent: not with the cookies, for their banner takes back no other consent."""
-    return _RIGHT if new.consent is not None and _is_of_cookies(new.consent) else _GENERAL
-
-
-def _is_of_cookies(means: ConsentMeans) -> bool:
-    return "cookie_banner" in (*means.means, *means.withdrawn_by)
+    return _RIGHT if new.consent is not None and new.consent.is_of_cookies else _GENERAL
 
 
 def _lacking_at(new: Policy, change: MaterialChange) -> Path | None:

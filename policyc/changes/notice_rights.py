@@ -259,15 +259,10 @@ def _of_cookie(policy: Policy, cookie: Cookie) -> Withdrawal | None:
 def _withdrawal(policy: Policy, names: tuple[Text, ...], means: Sequence[Consent | ConsentMeans | None]) -> Withdrawal:
     """What the parts say; else what the statement says of all consent, or of the right to take it back."""
     detail = policy.rights.per_right.get("withdraw_consent") if policy.rights is not None else None
-    general = policy.consent if policy.consent is not None and not _is_of_cookies(policy.consent) else None
+    general = policy.consent if policy.consent is not None and not policy.consent.is_of_cookies else None
     of_the_right = Withdrawal(names, (detail.channel,) if detail and detail.channel else (), (), None)
     tried = (_route(names, means), _route(names, [general]), of_the_right)
     return next((one for one in tried if one.is_told), of_the_right)
-
-
-def _is_of_cookies(means: ConsentMeans) -> bool:
-    """Whether what the statement says of consent is about its cookies: a banner takes back no other consent."""
-    return "cookie_banner" in (*means.means, *means.withdrawn_by)
 
 
 def _route(names: tuple[Text, ...], means: Sequence[Consent | ConsentMeans | None]) -> Withdrawal:

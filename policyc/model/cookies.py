@@ -134,3 +134,8 @@ class ConsentMeans(Model):
     asserted: Prose | None = None
     """A claim that consent was asked before."""
     requests: Mapping[Id, ConsentRequest] = {}
+
+    @property
+    def is_of_cookies(self) -> bool:
+        """Whether what the statement says of consent is about its cookies: a banner takes back no other consent."""
+        return "cookie_banner" in (*self.means, *self.withdrawn_by)
