@@ -222,7 +222,8 @@ def _told_as_one(asked: Asked) -> Iterator[Step]:
     for index, entry in enumerate(asked.release.changes):
         covered = [placed for placed in asked.at_least(Materiality.ADVANCE) if placed[1].entry == index]
         parts = list(by_part(covered))
-        if entry.subject is None and len(parts) > _MOST_TOLD_AS_ONE:
+        most = 1 if any(pattern.startswith("*") for pattern in entry.covers) else _MOST_TOLD_AS_ONE
+        if entry.subject is None and len(parts) > most:
             names = some([name for name, _ in parts])
             yield Step(
                 "split-entry",

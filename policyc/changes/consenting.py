@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from policyc.changes.kind import Materiality
 from policyc.changes.materiality import MaterialChange
+from policyc.changes.rows.processing import MARKETING_ASKED
 from policyc.changes.steps import Asked, Placed, Step, places, subjects, written
 from policyc.diagnostics import Path, Wording
 from policyc.model.cookies import ConsentMeans
@@ -16,7 +17,10 @@ from policyc.model.purpose import Processing
 
 def consent_steps(asked: Asked) -> Iterator[Step]:
     """A plan that readers can follow, and a way back for each part that rests on consent."""
-    changes = asked.at_least(Materiality.CONSENT)
+    baseless = [placed for placed in asked.at_least(Materiality.CONSENT) if _is_baseless(asked.new, placed[1])]
+    if baseless:
+        yield _basis(baseless)
+    changes = tuple(placed for placed in asked.at_least(Materiality.CONSENT) if placed not in baseless)
     if changes and asked.release.consent_refresh is None:
         yield _plan(asked, changes)
     for at, lacking in _without_way_back(asked.new, changes).items():
@@ -32,6 +36,26 @@ def consent_steps(asked: Asked) -> Iterator[Step]:
             at,
             places(lacking),
         )
+
+
+def _is_baseless(new: Policy, change: MaterialChange) -> bool:
+    """Whether advertising would need a yes (art. 11.7 Tw) that the new version, on another basis, does not ask."""
+    return change.kind is MARKETING_ASKED and not _bases_at(new, change.path)
+
+
+def _basis(changes: list[Placed]) -> Step:
+    names = subjects(changes)
+    return Step(
+        "state-consent",
+        Wording(
+            f"Zet de grondslag van {names.nl} op consent: zonder ja mag deze reclame niet (Tw 11.7). Gaat het alleen "
+            "om mensen van wie u de gegevens hierna krijgt, zet dan only_new_data: true bij de wijziging.",
+            f"Set the legal basis of {names.en} to consent: without a yes this advertising is not allowed (Tw 11.7). "
+            "If it is only about people whose data you get from now on, add only_new_data: true to the change.",
+        ),
+        changes[0][1].path,
+        places(changes),
+    )
 
 
 def _where(new: Policy, at: Path) -> Wording:

@@ -28,6 +28,7 @@ from policyc.changes.notice_rights import (
     withdrawals,
 )
 from policyc.changes.pair import Pair, value_at
+from policyc.changes.rows.parties import CONSENT_OTHER
 from policyc.diagnostics import Path, Wording
 from policyc.document.statement import Parts
 from policyc.errors import PolicycError
@@ -70,7 +71,13 @@ class Subject:
 
     @property
     def asks_consent(self) -> bool:
-        return self.materiality is Materiality.CONSENT
+        """Whether all of it waits for a yes."""
+        return self.materiality is Materiality.CONSENT and not self.asks_again
+
+    @property
+    def asks_again(self) -> bool:
+        """Whether it happens all the same, and only what rests on consent waits for a new yes: another controller."""
+        return any(one.kind is CONSENT_OTHER for one in self.changes)
 
     @property
     def asks_risks(self) -> bool:
@@ -141,8 +148,13 @@ class Notice:
 
     @property
     def asking(self) -> tuple[Subject, ...]:
-        """What happens only with the reader's consent."""
-        return tuple(one for one in self.told if one.asks_consent)
+        """What happens, or goes on, only with the reader's consent."""
+        return tuple(one for one in self.told if one.asks_consent or one.asks_again)
+
+    @property
+    def only_asks(self) -> bool:
+        """Whether nothing in this notice happens without a yes."""
+        return bool(self.told) and all(one.asks_consent for one in self.told)
 
     @property
     def withdrawals(self) -> tuple[Withdrawal, ...]:

@@ -235,13 +235,12 @@ def group_notes(
     if not explained and change.kind.asks is not None and change.materiality >= Materiality.NOTIFY:
         yield words.NOTICE, change.kind.asks.in_language(language)
     if one.steps:
-        lacking = (view.difference.verdict.steps[number] for number in one.steps)
+        found = [view.difference.verdict.steps[number] for number in one.steps]
         numbered = [words.step_numbers([number + 1], language) for number in one.steps]
         parts = [
-            f"{dotted(step.at)} ({number})" if step.at else number
-            for number, step in zip(numbered, lacking, strict=True)
+            f"{dotted(step.at)} ({number})" if step.at else number for number, step in zip(numbered, found, strict=True)
         ]
-        yield words.MISSING, words.listed(parts, language)
+        yield words.MISSING if any(step.at for step in found) else words.NEEDED, words.listed(parts, language)
     if one.accepted is not None:
         entry = one.accepted
         yield words.ACCEPTED, words.accepted_by(str(entry.reason), str(entry.by), entry.until, language)

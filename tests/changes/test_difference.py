@@ -9,6 +9,7 @@ from changes.twins import policy_of
 from policyc.changes.change import Action
 from policyc.changes.difference import difference
 from policyc.changes.materiality import classify
+from policyc.changes.notice import notice_of
 
 OLD = """
 version: 1.0.0
@@ -100,3 +101,34 @@ def test_the_first_day_is_no_promise_of_a_date_that_a_step_refuses() -> None:
     assert difference(policy_of(NEW), policy_of(kept), ON).verdict.earliest is None
     soon = kept.replace("2026-12-01", "2026-12-02")
     assert difference(policy_of(NEW), policy_of(soon), ON).verdict.earliest == date(2027, 2, 2)
+
+
+MAIL = """
+version: 1.0.0
+effective: 2026-01-01
+url: https://www.voorbeeld.nl/privacy
+data_categories: {mail: {name: E-mailadres, origin: [provided]}}
+audiences: {klanten: {name: Klanten}, lezers: {name: Lezers}}
+controller: {legal_name: De Ketel B.V., trade_register: "00000001"}
+purposes:
+  nieuws: {name: Nieuwsbrief, data: [mail], direct_marketing: {by: email}, legal_basis: BASIS, audiences: [klanten]}
+"""
+ASKED = MAIL.replace("BASIS", "{basis: consent, withdrawn_by: [unsubscribe_link]}")
+
+
+def test_advertising_that_gives_up_consent_is_not_asked_for_a_plan_of_consent() -> None:
+    """Whoever follows the steps may not end with a letter that asks a yes for what goes on without one."""
+    given_up = MAIL.replace("BASIS", "legitimate_interests").replace("[klanten]}", "[klanten, lezers]}")
+    found = difference(policy_of(ASKED), policy_of(given_up), ON).verdict
+    codes = [step.code for step in found.steps]
+    assert "state-consent" in codes
+    assert not {"plan-consent", "state-withdrawal"}.intersection(codes)
+
+
+def test_a_takeover_is_no_question_but_what_rests_on_consent_is_asked_again() -> None:
+    other = ASKED.replace("De Ketel B.V.", "De Theepot B.V.").replace("00000001", "00000002")
+    notice = notice_of(difference(policy_of(ASKED), policy_of(other), ON), ON)
+    assert notice is not None
+    (subject,) = (one for one in notice.told if one.asks_again)
+    assert not subject.asks_consent
+    assert (notice.only_asks, notice.asking) == (False, (subject,))

@@ -915,6 +915,8 @@ def test_entries_that_fit_nothing_or_are_old() -> None:
 def test_one_reason_for_many_parts_is_looked_at_again() -> None:
     many = [change("advance", at=f"purposes.p{number}", nature="processing_change") for number in range(4)]
     assert advised(*many[:3], new=release(ENTRY)) == []
+    everything = release(ENTRY.replace("[purposes]", '["**"]'))
+    assert [line.split(" ")[0] for line in advised(*many[:2], new=everything)] == ["split-entry"]
     assert advised(*many, new=release(ENTRY.replace("why", "subject: Samen, why"))) == []
     assert advised(*many, new=release(ENTRY)) == [
         "split-entry release.changes.0: purposes.p0, purposes.p1, purposes.p2 en nog 1 hebben in release.changes één "
