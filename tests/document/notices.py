@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import email
+import email.policy
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
@@ -215,5 +217,15 @@ RENDERED: Mapping[str, Callable[[Notice], str]] = {
     "md": as_markdown,
     "txt": as_text,
     "html": as_html,
-    "eml": lambda notice: as_mail(notice).decode("ascii").replace("\r\n", "\n"),
+    "mail": lambda notice: _as_opened(as_mail(notice)),
 }
+
+
+def _as_opened(message: bytes) -> str:
+    """A message as a mail program shows it: headers, parts and HTML. Its text has a golden file of its own."""
+    opened = email.message_from_bytes(message, policy=email.policy.default)
+    headers = [f"{name}: {value}" for name, value in opened.items() if name != "Content-Type"]
+    parts = [f"- {part.get_content_type()}" for part in opened.walk()]
+    page = opened.get_body(("html",))
+    assert page is not None
+    return "\n".join([*headers, *parts, "", page.get_content().replace("\r\n", "\n").rstrip()]) + "\n"
