@@ -14,6 +14,7 @@ from policyc.changes.change import Action, Change
 from policyc.changes.renames import Renames, renamed, renames_between
 from policyc.diagnostics import Path
 from policyc.law.periods import surely_shorter
+from policyc.model.address import ADDRESS_FORMS, AddressForm
 from policyc.model.base import Model
 from policyc.model.legal_basis import (
     Consent,
@@ -127,7 +128,7 @@ class Comparison:
         if isinstance(old, Duration):
             return _period_action(old, new)
         if isinstance(old, Text):
-            return _text_action(_by_language(old, self._language), _by_language(new, self._language))
+            return _text_action(old, new, self._language)
         return Action.CHANGED
 
     def _said(self, items: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -154,11 +155,17 @@ def _period_action(old: Duration, new: Duration) -> Action:
     return Action.SHORTER if surely_shorter(new, old) else Action.CHANGED
 
 
-def _by_language(text: Text, language: str) -> dict[str, str]:
-    return {code or language: " ".join(words.split()) for code, words in text.by_language}
+def _by_language(text: Text, language: str, form: AddressForm = "u") -> dict[str, str]:
+    return {code or language: " ".join((text.in_language(code, form) or "").split()) for code, _ in text.by_language}
 
 
-def _text_action(old: Mapping[str, str], new: Mapping[str, str]) -> Action:
+def _text_action(old: Text, new: Text, language: str) -> Action:
+    """A text that reads the same to a reader called u, or to one called je, has only got the other form beside it."""
+    actions = [_said_action(*(_by_language(text, language, form) for text in (old, new))) for form in ADDRESS_FORMS]
+    return next((action for action in actions if action is not Action.CHANGED), Action.CHANGED)
+
+
+def _said_action(old: Mapping[str, str], new: Mapping[str, str]) -> Action:
     """A text with another language beside it is wider: what it said it still says."""
     if old == new:
         return Action.RESPELLED

@@ -26,11 +26,13 @@ from policyc.changes.rows.generic import (
     NOTATION,
     ORDER,
     RENAMED,
+    TRANSLATION,
     UNKNOWN,
 )
 from policyc.changes.subjects import told_with
 from policyc.changes.table import Judgement, Waiver
 from policyc.diagnostics import Path
+from policyc.model.address import ADDRESS_FORMS
 from policyc.model.base import Model
 from policyc.model.policy import Nature
 from policyc.model.text import Text
@@ -86,7 +88,7 @@ _Judged = tuple[Change, Judgement, str]
 
 
 def _judged(pair: Pair, change: Change, comparison: Comparison) -> Iterator[_Judged]:
-    kind = _in_any_field(change)
+    kind = _in_any_field(change) or _in_another_language(change, pair.new.language)
     if kind is not None:
         yield change, Judgement(kind), ""
         return
@@ -126,6 +128,16 @@ def _in_any_field(change: Change) -> Kind | None:
         case Action.NARROWED if isinstance(change.old, Text):
             return LANGUAGE_REMOVED
     return None
+
+
+def _in_another_language(change: Change, language: str) -> Kind | None:
+    """A text that says the same in the language of the policy has changed only for those who read another one."""
+    if change.action is not Action.CHANGED or not (isinstance(change.old, Text) and isinstance(change.new, Text)):
+        return None
+    same = all(
+        change.old.in_language(language, form) == change.new.in_language(language, form) for form in ADDRESS_FORMS
+    )
+    return TRANSLATION if same else None
 
 
 def _placed(pair: Pair, raw: Change, judgement: Judgement, waived: str) -> MaterialChange:

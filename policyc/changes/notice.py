@@ -28,6 +28,7 @@ from policyc.changes.notice_rights import (
     withdrawals,
 )
 from policyc.changes.pair import Pair, value_at
+from policyc.changes.rows.generic import LANGUAGE_ADDED
 from policyc.changes.rows.parties import CONSENT_OTHER
 from policyc.diagnostics import Path, Wording
 from policyc.document.statement import Parts
@@ -365,8 +366,13 @@ def _is_correction(subject: Subject) -> bool:
 
 
 def _matters(subject: Subject) -> bool:
-    """A lesser change is told when it makes something better or worse, or when the author says something of it."""
-    return subject.entry is not None or any(one.direction is not Direction.NEUTRAL for one in subject.changes)
+    """A lesser change is told when it makes something better or worse, or when the author says something of it.
+
+    Words that there are in one more language say nothing new to those who read this one.
+    """
+    return subject.entry is not None or any(
+        one.direction is not Direction.NEUTRAL and one.kind is not LANGUAGE_ADDED for one in subject.changes
+    )
 
 
 def _has_all_that_weighs_most(heavy: Sequence[Subject], groups: Sequence[_Group]) -> bool:

@@ -17,6 +17,7 @@ class SupervisoryAuthority(Fact):
 
     country: Country
     name: str
+    name_en: str | None
     short: str | None
     website: str
     complaint_page: str | None
@@ -49,6 +50,7 @@ def authorities() -> tuple[SupervisoryAuthority, ...]:
             **common(row),
             country=Country(row["iso2"]),
             name=row["name"],
+            name_en=row.get("name_en"),
             website=row["website"],
             short=row.get("short"),
             complaint_page=row.get("complaint_page"),

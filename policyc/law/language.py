@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
+from itertools import product
 
 from policyc.law.fact import Fact, by_id, common, holding
 from policyc.law.patterns import Needles, compiled, may_be_in
@@ -54,12 +56,37 @@ class TermAlert(Fact):
 _MEASURE = "readability_nl"
 
 
+_JE = {"u": ("je",), "uw": ("je", "jouw")}
+_BEFORE_JOU = frozenset({"aan", "bij", "door", "met", "naar", "op", "over", "tot", "van", "voor"})
+_BEFORE_JE = {"bent": "ben", "gaat": "ga", "hebt": "heb", "heeft": "heb", "kan": "kan", "kunt": "kun", "stemt": "stem"}
+_AFTER_JE = {"heeft": "hebt"}
+
+
+def _in_both_forms(phrases: Iterable[str]) -> Iterator[str]:
+    """Phrases that speak to a reader called u, and the same to one called je: “delen je gegevens niet”."""
+    for phrase in phrases:
+        yield phrase
+        words = phrase.split()
+        if len(words) > 1 and not _JE.keys().isdisjoint(words):
+            yield from map(" ".join, product(*(_to_je(words, index) for index in range(len(words)))))
+
+
+def _to_je(words: list[str], index: int) -> tuple[str, ...]:
+    """What a word of a phrase becomes when its reader is called je."""
+    word, before, after = words[index], *(words[at] if 0 <= at < len(words) else "" for at in (index - 1, index + 1))
+    if after == "u" and word in _BEFORE_JE:
+        return (_BEFORE_JE[word],)
+    if before == "u" and word in _AFTER_JE:
+        return (_AFTER_JE[word],)
+    return ("jou", "je") if word == "u" and before in _BEFORE_JOU else _JE.get(word, (word,))
+
+
 @cache
 def _lists() -> dict[str, _WordList]:
     return by_id(
         _WordList(
             **common(row),
-            words=tuple(row.get("words", ())),
+            words=tuple(dict.fromkeys(_in_both_forms(row.get("words", ())))),
             patterns=tuple(row.get("patterns", ())),
             needles=tuple(row.get("needles", ())),
         )
@@ -69,7 +96,10 @@ def _lists() -> dict[str, _WordList]:
 
 
 def words(list_id: str, on: date) -> tuple[str, ...]:
-    """Whole words and phrases in lower case; none on a day the list does not hold. KeyError for an unknown list."""
+    """Whole words and phrases in lower case, those that say u also with je; none on a day the list does not hold.
+
+    KeyError for an unknown list.
+    """
     found = _lists()[list_id]
     return found.words if found.holds(on) else ()
 

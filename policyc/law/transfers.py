@@ -19,6 +19,7 @@ class AdequacyDecision(Fact):
     scope_condition: str | None
     scope_condition_nl: str | None
     framework_nl: str | None
+    framework_en: str | None
     register: str | None
 
 
@@ -89,6 +90,7 @@ def adequacy_decisions() -> tuple[AdequacyDecision, ...]:
             scope_condition=row["scope_condition"],
             scope_condition_nl=row.get("scope_condition_nl"),
             framework_nl=row.get("framework_nl"),
+            framework_en=row.get("framework_en"),
             register=row.get("register"),
         )
         for row in rows("adequacy_decisions")

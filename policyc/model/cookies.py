@@ -11,7 +11,7 @@ from policyc.model.link import Link
 from policyc.model.parsing import one_or_more, unique
 from policyc.model.personal_data import Formerly
 from policyc.model.purpose import Ids
-from policyc.model.text import Prose, Text
+from policyc.model.text import Name, Prose, Text
 from policyc.model.values import Duration, Flag, Id
 
 CookieCategory = Literal[
@@ -74,7 +74,7 @@ class AnalyticsConditions(Model):
 class Cookie(Model):
     """One cookie, or a group that the statement describes as one. A text without a list has only descriptions."""
 
-    names: Annotated[tuple[Text, ...], one_or_more(), unique] = ()
+    names: Annotated[tuple[Name, ...], one_or_more(), unique] = ()
     name: Text | None = None
     """What the statement calls it, where it gives no technical names."""
     description: Text | None = None

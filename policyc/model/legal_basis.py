@@ -7,7 +7,7 @@ from pydantic import Field
 from policyc.model.base import Model
 from policyc.model.link import Link
 from policyc.model.parsing import one_or_more, unique
-from policyc.model.text import Prose, Text
+from policyc.model.text import Name, Prose, Text
 from policyc.model.values import Flag, Id
 
 Means = Literal[
@@ -59,8 +59,8 @@ class LegalObligation(_Basis):
     """Art. 6(1)(c)."""
 
     basis: Literal["legal_obligation"]
-    law: Text | None = None
-    article: Text | None = None
+    law: Name | None = None
+    article: Name | None = None
 
 
 class VitalInterests(_Basis):
@@ -75,8 +75,8 @@ class PublicTask(_Basis):
 
     basis: Literal["public_task"]
     task: Text | None = None
-    law: Text | None = None
-    article: Text | None = None
+    law: Name | None = None
+    article: Name | None = None
 
 
 class LegitimateInterests(_Basis):
@@ -112,14 +112,14 @@ class SpecialCategoryGround(Model):
     """The exception of art. 9(2) for special categories, with the act where the condition needs one."""
 
     condition: Art9Condition
-    law: Text | None = None
-    article: Text | None = None
+    law: Name | None = None
+    article: Name | None = None
     explanation: Prose | None = None
 
 
 class StatutoryGround(Model):
     """The act that allows criminal data (art. 10 AVG, 31-33 UAVG) or the BSN (art. 87 AVG, 46 UAVG)."""
 
-    law: Text | None = None
-    article: Text | None = None
+    law: Name | None = None
+    article: Name | None = None
     explanation: Prose | None = None

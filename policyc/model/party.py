@@ -6,16 +6,16 @@ from pydantic import model_validator
 
 from policyc.model.base import KEY, Model, refuse
 from policyc.model.link import Email, Link, Phone
-from policyc.model.text import Prose, Text
+from policyc.model.text import Name, Prose, Text
 from policyc.model.values import Country, Flag
 
 
 class Address(Model):
     """A postal or visiting address. Every line may be unknown."""
 
-    street: Text | None = None
-    postal_code: Text | None = None
-    city: Text | None = None
+    street: Name | None = None
+    postal_code: Name | None = None
+    city: Name | None = None
     country: Country | None = None
 
 
@@ -31,17 +31,17 @@ class Contact(Model):
 class Representative(Contact):
     """The representative in the Union of a controller outside it (art. 27)."""
 
-    name: Text
+    name: Name
 
 
 class Controller(Contact):
     """The controller (art. 4(7)), identified as art. 13(1)(a) AVG and art. 3:15d BW ask."""
 
-    name: Text | None = None
-    legal_name: Text | None = None
-    legal_form: Text | None = None
-    trade_register: Text | None = None
-    vat_number: Text | None = None
+    name: Name | None = None
+    legal_name: Name | None = None
+    legal_form: Name | None = None
+    trade_register: Name | None = None
+    vat_number: Name | None = None
     vat_liable: Flag | None = None
     explanation: Prose | None = None
     """What the statement says about getting in touch, beyond the contact details themselves."""
@@ -77,5 +77,5 @@ class DataProtectionOfficer(Contact):
     """The data protection officer (arts. 37-39). `designated` null: not decided; false: decided that there is none."""
 
     designated: Flag | None = None
-    name: Text | None = None
+    name: Name | None = None
     reason: Text | None = None

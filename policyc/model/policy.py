@@ -5,8 +5,10 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, model_validator
 
+from policyc.model.address import AddressForm
 from policyc.model.base import KEY, Model, refuse
 from policyc.model.cookies import ConsentMeans, Cookie, CookieUse
+from policyc.model.design import Design
 from policyc.model.link import Email, Link, Phone, Url
 from policyc.model.parsing import Parsed, unique
 from policyc.model.party import Controller, DataProtectionOfficer, JointController
@@ -15,8 +17,8 @@ from policyc.model.purpose import Purpose
 from policyc.model.recipient import Recipient
 from policyc.model.retention import GeneralRetention
 from policyc.model.rights import AutomatedDecisions, Children, Rights
-from policyc.model.text import Plain, Prose, Text
-from policyc.model.values import Date, Duration, Flag, Id, Version
+from policyc.model.text import Name, Plain, Prose, Text
+from policyc.model.values import Date, Duration, Flag, Id, LanguageCode, Version
 
 Section = Literal[
     "scope",
@@ -96,8 +98,8 @@ class Disclosure(Model):
     """Disclosure because the law demands it, as the text puts it."""
 
     text: Prose
-    law: Text | None = None
-    article: Text | None = None
+    law: Name | None = None
+    article: Name | None = None
 
 
 class PublishedVersion(Model):
@@ -269,7 +271,15 @@ class Policy(Model):
     title: Text
     url: Url | None = None
     """Where readers find this statement."""
-    language: Literal["nl"] = "nl"
+    design: Design | None = None
+    """How the organisation wants it to look."""
+    language: LanguageCode = "nl"
+    translations: Annotated[tuple[LanguageCode, ...], unique] = ()
+    """Further languages in which the statement is published."""
+    prevailing_language: LanguageCode | None = None
+    """Which text counts where the languages differ; null: the statement does not say."""
+    address_form: AddressForm | None = None
+    """How Dutch texts address the reader; null: u."""
     version: Version | None = None
     effective: Date | None = None
     status: Literal["draft", "final", "archived"]

@@ -8,7 +8,7 @@ from pydantic import model_validator
 from policyc.model.base import KEY, Model, refuse
 from policyc.model.link import Email, Link, Url
 from policyc.model.personal_data import Formerly
-from policyc.model.text import Prose, Text
+from policyc.model.text import Name, Prose, Text
 from policyc.model.transfer import Transfer
 from policyc.model.values import Country, Date, Flag, Id
 
@@ -18,7 +18,7 @@ Role = Literal["processor", "controller", "joint_controller", "authority", "sour
 class SubProcessor(Model):
     """A processor engaged by a processor (art. 28(2), (4))."""
 
-    name: Text
+    name: Name
     task: Text | None = None
     country: Country | None = None
     formerly: Formerly = ()
@@ -27,7 +27,7 @@ class SubProcessor(Model):
 class Recipient(Model):
     """A recipient: `name`, or `category` when the statement gives no name. What is unknown stays null."""
 
-    name: Text | None = None
+    name: Name | None = None
     category: Text | None = None
     examples: tuple[Text, ...] = ()
     kind: Text | None = None
@@ -45,8 +45,8 @@ class Recipient(Model):
     statement: Url | None = None
     email: Email | None = None
     contact: Link | None = None
-    law: Text | None = None
-    article: Text | None = None
+    law: Name | None = None
+    article: Name | None = None
     sub_processors: Mapping[Id, SubProcessor] = {}
     transfers: Mapping[Id, Transfer] = {}
     listed: Flag | None = None

@@ -5,13 +5,13 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from policyc.model.base import Model, refuse
-from policyc.model.text import Text
+from policyc.model.text import Name, Text
 from policyc.model.values import Date, Duration, Id
 
 
 class _Retention(Model):
-    law: Text | None = None
-    article: Text | None = None
+    law: Name | None = None
+    article: Name | None = None
     longer_with_consent: Duration | None = None
     backups: Duration | None = None
     """How much longer a back-up still holds the data."""
@@ -141,8 +141,8 @@ class StatutoryRetention(Model):
     """A duty to keep data that goes before the rule; a text that does not name the act has only `description`."""
 
     description: Text
-    law: Text | None = None
-    article: Text | None = None
+    law: Name | None = None
+    article: Name | None = None
     period: Duration | None = None
 
 

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator
 from policyc.model.base import Model
 from policyc.model.link import Email, Link, Phone, Url
 from policyc.model.parsing import unique
-from policyc.model.text import Prose, Text
+from policyc.model.text import Name, Prose, Text
 from policyc.model.values import Country, Duration, Flag, Id, WholeNumber
 
 Right = Literal[
@@ -92,8 +92,8 @@ class AutomatedDecision(Model):
     significance: Prose | None = None
     consequences: Prose | None = None
     ground: Literal["contract", "law", "explicit_consent"] | None = None
-    law: Text | None = None
-    article: Text | None = None
+    law: Name | None = None
+    article: Name | None = None
     human_review: Prose | None = None
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Self
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from policyc.model.address import AddressForm, addressed
 from policyc.model.base import KEY, below, quoted, refuse
 from policyc.model.parsing import Parsed, as_text, filled, line, refuse_empty
 
@@ -20,7 +21,7 @@ class Text:
     """A text of the author, on one line, in one or more languages. Plain: nothing in it is mark-up.
 
     Source form: a string (in the language of the policy), or a mapping from language code to string.
-    `by_language` is sorted; the key "" stands for the language of the policy.
+    `by_language` is sorted, as written; the key "" stands for the language of the policy.
     """
 
     by_language: tuple[tuple[str, str], ...]
@@ -63,13 +64,39 @@ class Text:
     def _clean(cls, value: Any) -> str:
         return line(value)
 
-    def in_language(self, language: str) -> str | None:
-        """The text in `language`, or the one without a language, which is in the language of the policy."""
+    def in_language(self, language: str, form: AddressForm = "u") -> str | None:
+        """The text in `language`, or the one without a language, which is in the language of the policy.
+
+        `form` is how it addresses its reader, where it says so in both forms (see `policyc.model.address`).
+        """
         texts = dict(self.by_language)
-        return texts.get(language, texts.get(""))
+        found = texts.get(language, texts.get(""))
+        return None if found is None else self._addressed(found, form)
+
+    def is_in(self, language: str) -> bool:
+        """Whether there is a text written for just this language."""
+        return any(code == language for code, _ in self.by_language)
 
     def __str__(self) -> str:
-        return self.by_language[0][1]
+        return self._addressed(self.by_language[0][1], "u")
+
+    @staticmethod
+    def _addressed(text: str, form: AddressForm) -> str:
+        return addressed(text, form)
+
+
+class Name(Text):
+    """A proper or technical name: the same in every language, unless the author says otherwise, and to every reader."""
+
+    __slots__ = ()
+
+    @classmethod
+    def parse(cls, value: Any) -> Self:
+        return super().parse(cls(value.by_language) if isinstance(value, Text) else value)
+
+    @staticmethod
+    def _addressed(text: str, form: AddressForm) -> str:
+        return text
 
 
 class Prose(Text):

@@ -69,6 +69,29 @@ class Country(str):
         return cls(text)
 
 
+@cache
+def _iso_languages() -> frozenset[str]:
+    return frozenset(Path(__file__).with_name("iso_639_1.txt").read_text("ascii").split())
+
+
+def _language(value: Any) -> str:
+    text = line(value, "een taalcode", "A language code")
+    if text not in _iso_languages():
+        guess = text.lower() if text.lower() in _iso_languages() else None
+        refuse(
+            "MO050",
+            f"{quoted(text)} is geen taalcode.",
+            f"{quoted(text)} is not a language code.",
+            help_nl=f"Bedoelt u “{guess}”?" if guess else "Schrijf de taalcode van ISO 639-1, zoals nl of en.",
+            help_en=f"Did you mean “{guess}”?" if guess else "Write the ISO 639-1 code, such as nl or en.",
+        )
+    return text
+
+
+LanguageCode = Annotated[str, Parsed(_language)]
+"""An ISO 639-1 code in small letters, of a language in which CLDR can write a date."""
+
+
 def _country_meant(text: str) -> str | None:
     if text.upper() in _iso_countries():
         return text.upper()

@@ -18,13 +18,13 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
 from policyc.diagnostics import Path
-from policyc.model import link, shape, values
+from policyc.model import design, link, shape, values
 from policyc.model.cookies import CookieDuration
 from policyc.model.parsing import unique
 from policyc.model.party import Controller
 from policyc.model.policy import Policy
 from policyc.model.recipient import Recipient
-from policyc.model.text import Plain, Prose, Text
+from policyc.model.text import Name, Plain, Prose, Text
 from policyc.model.values import SELF, Country, Duration
 
 Source = dict[str, Any]
@@ -68,7 +68,8 @@ def hints(cls: type[BaseModel]) -> Mapping[str, Any]:
 
 @cache
 def _required(cls: type[BaseModel]) -> tuple[str, ...]:
-    return tuple(field.alias or name for name, field in cls.model_fields.items() if field.is_required())
+    needed = ("regular",) if cls is design.Font else ()  # without it no other file of a font may be there
+    return (*(field.alias or name for name, field in cls.model_fields.items() if field.is_required()), *needed)
 
 
 def _is_mapping(option: Any) -> bool:
@@ -137,6 +138,12 @@ _SINGLE: Mapping[Any, tuple[Any, ...]] = {
     values.WholeNumber: (12, 16, 18),
     values.Id: ("eerste", "tweede", "derde"),
     Plain: ("IN003", "retention-longer", "v1:0123456789abcdef"),
+    values.LanguageCode: ("nl", "en", "de"),
+    design.FileName: ("beeld/merk.svg", "merk.png"),
+    design.LightColour: ("#0b5a6b", "#9c1a4b"),
+    design.DarkColour: ("#86d3e3", "#ffffff"),
+    design.FontFamily: ("Source Sans 3", "Lato"),
+    Name: _TEXTS,
     Text: _TEXTS,
     Prose: _PROSES,
     Country: ("NL", "NO", "US"),
@@ -359,7 +366,10 @@ def at(source: Source, path: Path) -> Any:
 def can_change(place: Place) -> bool:
     """Whether a field has more than one value: the kind of a legal basis has none but its own."""
     annotation = hints(place.owner)[place.pattern[-1]]
-    return not (get_origin(annotation) is Literal and len(get_args(annotation)) == 1) and place.pattern != ("policyc",)
+    return not (get_origin(annotation) is Literal and len(get_args(annotation)) == 1) and place.pattern not in (
+        ("policyc",),
+        ("language",),
+    )
 
 
 def changed(source: Source, random: Random, wanted: Place | None = None) -> tuple[Source, Path] | None:

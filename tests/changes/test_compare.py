@@ -15,7 +15,7 @@ from policyc.changes.renames import Renames
 from policyc.model.legal_basis import Consent, Contract, PublicTask
 from policyc.model.personal_data import DataSubjectCategory
 from policyc.model.policy import Exclusion, Security
-from policyc.model.text import Prose, Text
+from policyc.model.text import Name, Prose, Text
 from policyc.model.values import Duration
 
 ADDED, REMOVED, CHANGED = Action.ADDED, Action.REMOVED, Action.CHANGED
@@ -42,6 +42,10 @@ def only(old: str, new: str) -> tuple[Action, str]:
 
 def text(words: str) -> Text:
     return Text.parse(words)
+
+
+def name(words: str) -> Name:
+    return Name.parse(words)
 
 
 # --- values ---------------------------------------------------------------------------------------------------------
@@ -226,7 +230,7 @@ def pieces(change: Change) -> list[tuple[Action, Any, Any, Any, Any]]:
 def test_a_part_that_came_is_all_its_fields() -> None:
     (change,) = between("", "cookies: {c: {name: C, names: [_c], third_party_access: [], asked_by_user: false}}")
     assert pieces(change) == [
-        (WIDENED, ("names",), ("names",), (), (text("_c"),)),
+        (WIDENED, ("names",), ("names",), (), (name("_c"),)),
         (ADDED, ("name",), ("name",), None, text("C")),
         (ADDED, ("third_party_access",), ("third_party_access",), None, ()),
         (ADDED, ("asked_by_user",), ("asked_by_user",), None, False),
@@ -249,7 +253,7 @@ def test_a_part_of_another_class_is_the_fields_of_both() -> None:
     row = "purposes: {p: {name: P, retention: {%s}}}"
     (change,) = between(row % "period: P1Y, from: besluit, law: AWR", row % "until: afmelding, law: Wwft")
     assert pieces(change) == [
-        (CHANGED, ("law",), ("law",), text("AWR"), text("Wwft")),
+        (CHANGED, ("law",), ("law",), name("AWR"), name("Wwft")),
         (ADDED, ("until",), ("until",), None, text("afmelding")),
         (REMOVED, ("period",), ("period",), Duration.parse("P1Y"), None),
         (REMOVED, ("from",), ("from",), text("besluit"), None),
@@ -260,11 +264,11 @@ def test_items_that_came_went_moved_and_changed() -> None:
     row = "purposes: {p: {name: P, legal_basis: [%s]}}"
     consent, task, other = "{basis: consent}", "{basis: public_task, law: %s}", "{basis: contract}"
     (change,) = between(row % f"{consent}, {task % 'AWR'}, {other}", row % f"{task % 'Wwft'}, vital_interests, consent")
-    a, b = Consent(basis="consent"), PublicTask(basis="public_task", law=text("AWR"))
+    a, b = Consent(basis="consent"), PublicTask(basis="public_task", law=name("AWR"))
     came, *_ = (item for item in change.new if item.basis == "vital_interests")  # type: ignore[attr-defined]
     assert pieces(change) == [
         (REORDERED, (), (), (a, b), (b, a)),
-        (CHANGED, (0, "law"), (1, "law"), text("AWR"), text("Wwft")),
+        (CHANGED, (0, "law"), (1, "law"), name("AWR"), name("Wwft")),
         (ADDED, (1,), (1,), None, came),
         (REMOVED, (2,), (2,), Contract(basis="contract"), None),
     ]

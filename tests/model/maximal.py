@@ -18,7 +18,7 @@ import yaml
 from pydantic import BaseModel
 
 from policyc.diagnostics import Path
-from policyc.model import link, values
+from policyc.model import design, link, values
 from policyc.model.cookies import CookieDuration
 from policyc.model.load import load
 from policyc.model.party import Controller
@@ -39,6 +39,11 @@ _SINGLE: Mapping[Any, tuple[str, ...]] = {
     link.Phone: ("+31 20 123 45 67",),
     values.Date: ("2026-12-15", "2027-01-31"),
     values.Version: ("2.0", "1.10.3"),
+    values.LanguageCode: ("nl", "en"),
+    design.FileName: ("beeld/bestand",),
+    design.LightColour: ("#0b5a6b", "#9c1a4b"),
+    design.DarkColour: ("#86d3e3", "#ffffff"),
+    design.FontFamily: ("Source Sans 3", "Lato"),
 }
 # Ids that must exist: (field) -> the mapping they are taken from, all of them for a list.
 _POINTERS = {
@@ -54,6 +59,7 @@ _POINTERS = {
 }
 _GIVEN: Mapping[str, tuple[Any, ...]] = {
     "Policy.policyc": (1,),
+    "Policy.language": ("nl",),
     "Policy.transcription": (False, False, True),  # goes with the archived ones among the statuses
     "AdequacyTransfer.country": ("US",),
     "AdequacyTransfer.decision": ("ad_us_dpf",),

@@ -52,7 +52,7 @@ SAMPLES = {
     "extra_forbidden": ("scoop: {}", "MO002 1:1 Onbekend veld “scoop”."),
     "dict_type": ("purposes: []", "MO004 1:11 Hier horen onderdelen te staan, elk met een naam."),
     "tuple_type": ("unconfirmed: x", "MO005 1:14 Hier hoort een lijst te staan."),
-    "literal_error": ("language: fr", "MO003 1:11 “fr” kan hier niet staan."),
+    "literal_error": ("address_form: jij", "MO003 1:15 “jij” kan hier niet staan."),
     "union_tag_invalid": ("purposes: {a: {name: x, legal_basis: zin}}", "MO003 1:38 “zin” kan hier niet staan."),
     "union_tag_not_found": (
         "purposes: {a: {name: x, legal_basis: {law: AWR}}}",
@@ -170,6 +170,6 @@ def test_a_field_of_another_kind_is_told_apart_from_an_unknown_one() -> None:
 
 def test_long_lists_of_choices_are_cut() -> None:
     assert helps("geheel_iets_anders: x") == [
-        "Dit kan hier onder andere staan: policyc, id, title, status, url, language, version, effective, "
-        "transcription, introduction, scope, controller."
+        "Dit kan hier onder andere staan: policyc, id, title, status, url, design, language, translations, "
+        "prevailing_language, address_form, version, effective."
     ]

@@ -165,9 +165,9 @@ ARRANGEMENT_STATED = supplied(
 
 
 def _names(*controllers: object) -> set[str]:
-    """What legal persons are known by: the name in the register, or else the name people know."""
+    """What legal persons are known by, in any language: the name in the register, or else the name people know."""
     names = (one.legal_name or one.name for one in controllers if isinstance(one, Controller))
-    return {str(name).casefold() for name in names if name is not None}
+    return {words.casefold() for name in names if name is not None for _, words in name.by_language}
 
 
 def _all(policy: Policy) -> list[Controller]:

@@ -73,6 +73,38 @@ STATUS = Kind(
     Wording("hoever het werk aan de verklaring is", "how far the work on the statement is"),
     _WP260,
 )
+ADDRESSED = Kind(
+    "address-form",
+    53,
+    Materiality.EDITORIAL,
+    Direction.NEUTRAL,
+    Wording("lezers met u of met je aangesproken", "readers addressed with “u” or with “je”"),
+    _WP260,
+)
+LANGUAGES = Kind(
+    "languages-of-statement",
+    52,
+    Materiality.PUBLISH,
+    Direction.NEUTRAL,
+    Wording("andere talen waarin de verklaring er is", "other languages in which the statement is published"),
+    _WP260,
+)
+LANGUAGE_DROPPED = Kind(
+    "language-dropped",
+    52,
+    Materiality.NOTIFY,
+    Direction.WORSE,
+    Wording("verklaring niet meer in een taal waarin zij er was", "statement no longer published in a language"),
+    ("AVG 12(1)", "WP260 rev.01, 13"),
+)
+PREVAILING = Kind(
+    "prevailing-language",
+    52,
+    Materiality.NOTIFY,
+    Direction.NEUTRAL,
+    Wording("andere taal die bij verschil geldt", "another language prevails where texts differ"),
+    ("WP260 rev.01, 13",),
+)
 ENDS = Kind(
     "statement-ends",
     49,
@@ -286,12 +318,28 @@ def judge_status(_: Pair, change: Change) -> Iterator[Judgement]:
     yield Judgement(ENDS if change.new == "archived" and change.old == "final" else STATUS)
 
 
+def judge_languages(pair: Pair, _: Change) -> Iterator[Judgement]:
+    """A language that goes leaves people without a text they can read."""
+    old, new = ({one.language, *one.translations} for one in (pair.old, pair.new))
+    yield Judgement(LANGUAGE_DROPPED if old - new else LANGUAGES)
+
+
+def judge_prevailing(pair: Pair, _: Change) -> Iterator[Judgement]:
+    """Who could read only one text until now relied on that one, whichever prevails from now on."""
+    only = {pair.old.language, *pair.old.translations} == {pair.new.prevailing_language}
+    yield Judgement(LANGUAGES if only else PREVAILING)
+
+
 LINES: tuple[Line, ...] = (
     line("policyc", Waiver("de versie van de brontaal, die lezers niet zien")),
     line("id", Waiver("de naam van de verklaring voor bestanden; lezers zien haar niet")),
     line("status", judge_status),
     line("transcription", judge_transcription),
     line("title", HEADING),
+    line("design.**", Waiver("hoe de verklaring eruitziet; wat er staat, verandert er niet door")),
+    line("address_form", ADDRESSED),
+    *lines(judge_languages, "language", "translations"),
+    line("prevailing_language", judge_prevailing),
     line("url", LINK, *_THERE),
     line("url", LINK_GONE, *_GONE),
     *lines(VERSION, "version", "effective"),
