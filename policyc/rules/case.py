@@ -20,7 +20,18 @@ from policyc.model.recipient import Recipient
 from policyc.model.text import Text
 from policyc.model.transfer import Transfer
 from policyc.rules.mentions import mentioned_in
-from policyc.rules.prose import Passage, is_own_words, passages_of, phrases, present, said_of, vocabulary
+from policyc.rules.prose import (
+    Passage,
+    Said,
+    announced_of,
+    form_of,
+    is_own_words,
+    passages_of,
+    phrases,
+    present,
+    said_of,
+    vocabulary,
+)
 from policyc.rules.readability import Readability, readability
 
 Basis = TypeVar("Basis")
@@ -63,7 +74,7 @@ class Case:
 
     def say(self, text: Text | None) -> str:
         """A text of the author in the language of the policy; nothing for no text."""
-        return "" if text is None else text.in_language(self.policy.language) or str(text)
+        return "" if text is None else text.in_language(self.policy.language, form_of(self.policy)) or str(text)
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -122,13 +133,18 @@ class Case:
         return tuple(passages_of(self._said))
 
     @cached_property
-    def _said(self) -> tuple[tuple[Path, Text, str], ...]:
+    def _said(self) -> tuple[Said, ...]:
         return tuple(said_of(self.policy))
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Path, Text], ...]:
+        """The author's texts in all their languages: those of the statement, then those of the notice about it."""
+        return (*((said.path, said.text) for said in self._said), *announced_of(self.policy))
 
     @property
     def said(self) -> Iterator[tuple[Path, str]]:
         """The same with their mark-up: what stands behind the words of a link is part of a text too."""
-        return ((path, words) for path, _, words in self._said)
+        return ((said.path, said.words) for said in self._said)
 
     @cached_property
     def sentences(self) -> str:
@@ -163,8 +179,8 @@ class Case:
 
     @cached_property
     def own_words(self) -> tuple[Passage, ...]:
-        """The passages of which the author chose the words: no names, addresses and articles of law."""
-        return tuple(filter(is_own_words, self.passages))
+        """The passages in Dutch of which the author chose the words: no names, addresses and articles of law."""
+        return tuple(passage for passage in self.passages if passage.is_dutch and is_own_words(passage))
 
     @cached_property
     def readability(self) -> Readability | None:

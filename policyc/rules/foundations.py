@@ -140,8 +140,13 @@ def _retention(at: Path, retention: Retention, on: date) -> Iterator[Foundation]
 
 def _statute(at: Path, law: Text | None, article: Text | None, on: date) -> Iterator[Foundation]:
     """The norm that a policy means by naming the act."""
-    norm = facts.norm_of_statute(str(law), str(article) if article else None, on) if law else None
+    norm = facts.norm_of_statute(_dutch(law), _dutch(article) if article else None, on) if law else None
     yield from _one("retention_periods", norm, (*at, "law"))
+
+
+def _dutch(text: Text) -> str:
+    """As Dutch law calls it, where a policy names the act in more languages."""
+    return text.in_language("nl") or str(text)
 
 
 def _rights(policy: Policy, on: date) -> Iterator[Foundation]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -11,6 +10,8 @@ from policyc.model.policy import Policy
 from policyc.model.purpose import ONLY_ROW
 from policyc.rules.case import Case
 from policyc.rules.catalogue import RULES
+from policyc.rules.places import place_of
+from policyc.rules.prose import form_of, languages_of
 from policyc.rules.rule import Finding, Rule
 from policyc.rules.suppression import accept, objections
 from policyc.source.document import Document
@@ -25,14 +26,18 @@ def judge(
     """
     case, asked = Case(policy, on), {rule.code: rule for rule in rules if rule.holds(on)}
     found = (
-        _diagnostic(rule, finding, document, strict=strict) for rule in asked.values() for finding in rule.check(case)
+        _diagnostic(rule, finding, document, policy, strict=strict)
+        for rule in asked.values()
+        for finding in rule.check(case)
     )
     accepted = accept(found, case, RULES)
     late = objections(accepted, case, RULES, asked)
-    return in_order((*accepted, *(_diagnostic(rule, finding, document, strict=strict) for rule, finding in late)))
+    return in_order(
+        (*accepted, *(_diagnostic(rule, finding, document, policy, strict=strict) for rule, finding in late))
+    )
 
 
-def _diagnostic(rule: Rule, finding: Finding, document: Document, *, strict: bool) -> Diagnostic:
+def _diagnostic(rule: Rule, finding: Finding, document: Document, policy: Policy, *, strict: bool) -> Diagnostic:
     level = finding.level or rule.level
     if strict and rule.strict is not None and level is rule.level:
         level = rule.strict
@@ -42,7 +47,7 @@ def _diagnostic(rule: Rule, finding: Finding, document: Document, *, strict: boo
         severity=level,
         message=finding.message,
         file=document.source.name,
-        span=_place(document, finding, place),
+        span=_place(document, finding, place, policy),
         path=written(finding.at),
         help=finding.help or rule.help,
         related=tuple(_related(document, finding)) if finding.related else (),
@@ -60,35 +65,12 @@ def written(path: Path) -> Path:
     return path
 
 
-def _place(document: Document, finding: Finding, found: Path) -> Span:
+def _place(document: Document, finding: Finding, found: Path, policy: Policy) -> Span:
     if not found and document.root is not None and document.root.entries:
         return document.root.entries[0].key.span  # nothing of it is there: the top of the policy
-    span = document.locate(finding.at)
-    return _phrase(document, span, finding.phrase) if finding.phrase else span
-
-
-def _phrase(document: Document, span: Span, phrase: str) -> Span:
-    """The place of a phrase within a value; spaces may be line breaks there. The value itself when it is not found."""
-    lines = [document.source.line(number) for number in range(span.line, span.end_line + 1)]
-    lines[-1] = lines[-1][: span.end_column - 1] if span.end_column > 1 else ""
-    text = "\n".join(lines)
-    start, end = text.find(phrase, span.column - 1), 0
-    if start >= 0:
-        end = start + len(phrase)
-    elif " " in phrase:
-        match = re.compile(r"\s+".join(map(re.escape, phrase.split()))).search(text, span.column - 1)
-        start, end = match.span() if match else (-1, 0)
-    if start < 0:
-        return span
-    return Span(*_point(lines, span.line, start), *_point(lines, span.line, end))
-
-
-def _point(lines: list[str], first: int, offset: int) -> tuple[int, int]:
-    for index, line in enumerate(lines):
-        if offset <= len(line):
-            return first + index, offset + 1
-        offset -= len(line) + 1
-    raise AssertionError("a match lies within its text")
+    if not finding.phrase:
+        return document.locate(finding.at)
+    return place_of(document, finding.at, finding.phrase, languages_of(policy), form_of(policy))
 
 
 def _related(document: Document, finding: Finding) -> Iterator[Related]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 
 from policyc.diagnostics import Path, Severity, Wording
 from policyc.law import facts
+from policyc.model.text import Name, Prose, Text
 from policyc.rules.case import Case
-from policyc.rules.prose import Passage, found, phrases, present
+from policyc.rules.prose import Passage, found, mark, phrases, present, unmarked, vocabulary
 from policyc.rules.readability import Readability, words
 from policyc.rules.rule import Finding, Rule
 
@@ -19,25 +20,6 @@ _WHOLE: Path = ("title",)
 
 _ENOUGH = 100
 """Words from which a score says something of a text; below that one sentence decides it."""
-
-
-_AROUND = 4
-"""Words that a mark takes in at most to tell it apart from the same words before it."""
-
-
-def _mark(passage: Passage, sentence: str, start: int, end: int) -> str:
-    """The words at that place of a sentence, with as many words around them as tell them apart from earlier ones."""
-    at = passage.text.find(sentence)
-    for _ in range(_AROUND):
-        if passage.text.find(sentence[start:end]) == at + start:
-            break
-        if start > 0:
-            start = sentence.rfind(" ", 0, start - 1) + 1
-        else:
-            following = sentence.find(" ", end + 1)
-            end = following if following >= 0 else len(sentence)
-    return sentence[start:end]
-
 
 # --- LA001 ------------------------------------------------------------------------------------------------------------
 
@@ -58,7 +40,7 @@ def vague_qualifier(case: Case) -> Iterator[Finding]:
                     f"Vaag woord “{word}”: zeg wat u wel en niet doet.",
                     f"Vague word “{word}”: say what you do and what you do not do.",
                 ),
-                phrase=_mark(passage, sentence, *hit.span()),
+                phrase=mark(passage, sentence, *hit.span()),
                 reader=sentence,
             )
 
@@ -148,7 +130,7 @@ def legalese(case: Case) -> Iterator[Finding]:
                 f"“{word}” is ambtelijk. Schrijf gewoon en actief.",
                 f"“{word}” is officialese. Write plainly and in the active voice.",
             ),
-            phrase=_mark(passage, sentence, *hit.span()),
+            phrase=mark(passage, sentence, *hit.span()),
             reader=sentence,
         )
     text = _measured(case)
@@ -181,7 +163,7 @@ def unclear_term(case: Case) -> Iterator[Finding]:
         yield Finding(
             passage.path,
             Wording(f"“{hit.group()}” is een schrijffout.", f"“{hit.group()}” is a spelling mistake."),
-            phrase=_mark(passage, sentence, *hit.span()),
+            phrase=mark(passage, sentence, *hit.span()),
             help=Wording("Verbeter het woord.", "Correct the word."),
             reader=sentence,
         )
@@ -202,7 +184,7 @@ def _unexplained(case: Case) -> Iterator[Finding]:
                 f"Leg “{hit.group()}” uit, of gebruik een gewoon woord.",
                 f"Explain “{hit.group()}”, or use an everyday word.",
             ),
-            phrase=_mark(passage, sentence, *hit.span()),
+            phrase=mark(passage, sentence, *hit.span()),
             reader=sentence,
         )
 
@@ -263,7 +245,7 @@ def _second_names(case: Case) -> Iterator[Finding]:
                 f"“{name}” en “{first[1]}” zijn hier hetzelfde. Gebruik overal hetzelfde woord.",
                 f"“{name}” and “{first[1]}” are the same thing here. Use the same word everywhere.",
             ),
-            phrase=_mark(passage, sentence, *hit.span()),
+            phrase=mark(passage, sentence, *hit.span()),
             help=Wording(f"Schrijf ook hier “{first[1]}”.", f"Write “{first[1]}” here too."),
             related=((first[0], Wording(f"hier staat “{first[1]}”", f"here it says “{first[1]}”")),),
             reader=sentence,
@@ -285,28 +267,62 @@ _SURE = 3
 
 
 def not_accessible(case: Case) -> Iterator[Finding]:
-    """A long text without a first layer, or one in a language its readers did not come for."""
+    """A long text that was taken over without a first layer, or a text in another language than its readers expect."""
     yield from _without_summary(case)
-    english = frozenset(facts.words("english_words", case.on)) & case.vocabulary
-    if len(english) < _SURE:
+    yield from _english_for_dutch(case)
+    yield from _dutch_for_english(case)
+
+
+def _english_for_dutch(case: Case) -> Iterator[Finding]:
+    for passage in _not_in(case, "dutch_words", "english_words", case.own_words, case.vocabulary):
+        yield Finding(
+            passage.path,
+            Wording(
+                "Deze tekst is Engels. Schrijf in de taal van uw bezoekers.",
+                "This text is English. Write in the language of your visitors.",
+            ),
+            help=Wording("Vertaal deze tekst.", "Translate this text."),
+            reader=passage.text,
+        )
+
+
+def _dutch_for_english(case: Case) -> Iterator[Finding]:
+    """A text that was put with the translations and is none."""
+    texts = [(path, text) for path, text in case.texts if text.is_in(_ENGLISH) and not isinstance(text, Name)]
+    passages = [Passage((*path, _ENGLISH), _english(text)) for path, text in texts]
+    for passage in _not_in(case, "english_words", "dutch_words", passages, vocabulary(passages)):
+        yield Finding(
+            passage.path,
+            Wording("Dit is geen Engels, maar Nederlands.", "This is not English but Dutch."),
+            help=Wording("Vertaal deze tekst.", "Translate this text."),
+            reader=passage.text,
+        )
+
+
+_ENGLISH = "en"
+
+
+def _english(text: Text) -> str:
+    said = text.in_language(_ENGLISH) or ""
+    return unmarked(said) if isinstance(text, Prose) else said
+
+
+def _not_in(
+    case: Case, own: str, other: str, passages: Iterable[Passage], vocabulary: frozenset[str]
+) -> Iterator[Passage]:
+    """The passages with several words of the other language and none of their own."""
+    strange = frozenset(facts.words(other, case.on)) & vocabulary
+    if len(strange) < _SURE:
         return
-    dutch = frozenset(facts.words("dutch_words", case.on))
-    for passage in case.own_words:
+    expected = frozenset(facts.words(own, case.on))
+    for passage in passages:
         said = [word.lower() for word in words(passage.text)]
-        if len(said) >= _FEW and len(english.intersection(said)) >= _SURE and dutch.isdisjoint(said):
-            yield Finding(
-                passage.path,
-                Wording(
-                    "Deze tekst is Engels. Schrijf in de taal van uw bezoekers.",
-                    "This text is English. Write in the language of your visitors.",
-                ),
-                help=Wording("Vertaal deze tekst.", "Translate this text."),
-                reader=passage.text,
-            )
+        if len(said) >= _FEW and len(strange.intersection(said)) >= _SURE and expected.isdisjoint(said):
+            yield passage
 
 
 def _without_summary(case: Case) -> Iterator[Finding]:
-    """Our own statements begin with a list of contents; a text that was taken over has only what it had itself."""
+    """Our own statements begin with a summary and a list of contents; a text that was taken over has what it had."""
     if not case.policy.transcription:
         return
     limit = facts.plain_language(case.on).summary_words

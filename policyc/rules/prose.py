@@ -1,4 +1,4 @@
-"""The author's texts as readers read them: without mark-up, in one language, in sentences and words."""
+"""The author's texts as readers read them: in one language and form of address, without mark-up, as sentences."""
 
 from __future__ import annotations
 
@@ -6,13 +6,18 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from policyc.diagnostics import Path
+from policyc.model.address import AddressForm
 from policyc.model.policy import Policy
 from policyc.model.references import texts
 from policyc.model.text import Prose, Text
 
 _NOT_FOR_READERS = frozenset({"unconfirmed", "suppress", "release"})
+
+DUTCH = "nl"
+"""The language of the lists of words (`policyc.law.language`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,7 @@ class Passage:
 
     path: Path
     text: str
+    is_dutch: bool = True
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -28,21 +34,59 @@ class Passage:
         return sentences(self.text)
 
 
-def said_of(policy: Policy) -> Iterator[tuple[Path, Text, str]]:
-    """Every text of the policy that its readers see: its place, and what it says in the language of the policy."""
+def texts_of(policy: Policy) -> Iterator[tuple[Path, Text]]:
+    """Every text of the policy that its readers see, in all its languages, with its place."""
     for field in type(policy).model_fields:
-        if field in _NOT_FOR_READERS:
-            continue
-        for path, text in texts(getattr(policy, field), (field,)):
-            said = text.in_language(policy.language)
-            if said is not None:
-                yield path, text, said
+        if field not in _NOT_FOR_READERS:
+            yield from texts(getattr(policy, field), (field,))
 
 
-def passages_of(said: Iterable[tuple[Path, Text, str]]) -> Iterator[Passage]:
+def announced_of(policy: Policy) -> Iterator[tuple[Path, Text]]:
+    """Every text that only the notice of a new version says."""
+    for path, text in texts(policy.release, ("release",)):
+        if path[1] != "accept" and path[-1] not in _NOT_ANNOUNCED:
+            yield path, text
+
+
+_NOT_ANNOUNCED = frozenset({"law", "compatibility"})
+
+
+def languages_of(policy: Policy) -> tuple[str, ...]:
+    """The languages of the statement, its own first."""
+    return tuple(dict.fromkeys((policy.language, *policy.translations)))
+
+
+def form_of(policy: Policy) -> AddressForm:
+    """How the statement addresses its reader in Dutch."""
+    return policy.address_form or "u"
+
+
+class Said(NamedTuple):
+    """What a text says to readers: where it stands, the text itself, and its words with their mark-up."""
+
+    path: Path
+    text: Text
+    words: str
+    is_dutch: bool
+
+
+def said_of(policy: Policy) -> Iterator[Said]:
+    """What every text says: in Dutch where it is in Dutch, since the lists of words are, else in the policy's language.
+
+    A text that is not in the language of the policy says nothing.
+    """
+    is_dutch, is_translated = policy.language == DUTCH, DUTCH in policy.translations
+    for path, text in texts_of(policy):
+        reads_dutch = is_dutch or (is_translated and text.is_in(DUTCH))
+        words = text.in_language(DUTCH if reads_dutch else policy.language, form_of(policy))
+        if words is not None:
+            yield Said(path, text, words, reads_dutch)
+
+
+def passages_of(said: Iterable[Said]) -> Iterator[Passage]:
     """The same without mark-up."""
-    for path, text, words in said:
-        yield Passage(path, unmarked(words) if isinstance(text, Prose) else words)
+    for path, text, words, is_dutch in said:
+        yield Passage(path, unmarked(words) if isinstance(text, Prose) else words, is_dutch)
 
 
 _OFFICIAL = frozenset({"street", "postal_code", "city", "legal_name", "names", "law", "article"})
@@ -193,3 +237,49 @@ def found(pattern: re.Pattern[str], passages: Iterable[Passage]) -> Iterator[tup
         for sentence in passage.sentences:
             for match in pattern.finditer(sentence):
                 yield passage, sentence, match
+
+
+# --- places of words --------------------------------------------------------------------------------------------------
+
+
+def first_of(phrase: str, text: str, start: int = 0) -> tuple[int, int]:
+    """Where a phrase begins and ends in a text: the first time it stands there as whole words, or else at all.
+
+    Its spaces may be line breaks. (-1, -1) when it is not there.
+    """
+    first = at = text.find(phrase, start)
+    while at >= 0:
+        if not _goes_on(text, at) and not _goes_on(text, at + len(phrase)):
+            return at, at + len(phrase)
+        at = text.find(phrase, at + 1)
+    if first >= 0:
+        return first, first + len(phrase)
+    broken = re.search(r"\s+".join(map(re.escape, phrase.split())), text[start:]) if " " in phrase else None
+    return (start + broken.start(), start + broken.end()) if broken else (-1, -1)
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a place is within a word."""
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
+
+
+_AROUND = 4
+"""Words that a mark takes in at most to tell it apart from the same words before it."""
+
+
+def mark(passage: Passage, sentence: str, start: int, end: int, *, whole: bool = False) -> str:
+    """The words at that place of a sentence, with as many words around them as tell them apart from earlier ones.
+
+    With `whole` the same letters within an earlier word do not count: “u” would take in half the sentence.
+    """
+    at = passage.text.find(sentence)
+    for _ in range(_AROUND):
+        marked = sentence[start:end]
+        if (first_of(marked, passage.text)[0] if whole else passage.text.find(marked)) == at + start:
+            break
+        if start > 0:
+            start = sentence.rfind(" ", 0, start - 1) + 1
+        else:
+            following = sentence.find(" ", end + 1)
+            end = following if following >= 0 else len(sentence)
+    return sentence[start:end]

@@ -6,7 +6,7 @@ Pure functions on sentences (see `policyc.rules.prose`). What is too hard is a f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -83,8 +83,11 @@ class Readability:
         return scale.constant - scale.per_syllable * self.syllables / self.words - scale.per_word * self.mean
 
 
-def readability(sentences: Iterable[str]) -> Readability | None:
-    """The measures of the whole sentences among these; None when there is none."""
+def readability(sentences: Iterable[str], syllables_of: Callable[[str], int] = syllables) -> Readability | None:
+    """The measures of the whole sentences among these; None when there is none.
+
+    `syllables_of` counts those of a word, where the text is not Dutch. `passive` is for Dutch only.
+    """
     whole = [(sentence, words(sentence)) for sentence in sentences if is_whole(sentence)]
     counted = [(sentence, found) for sentence, found in whole if found]
     if not counted:
@@ -92,7 +95,7 @@ def readability(sentences: Iterable[str]) -> Readability | None:
     return Readability(
         sentences=len(counted),
         words=sum(len(found) for _, found in counted),
-        syllables=sum(syllables(word) for _, found in counted for word in found),
+        syllables=sum(syllables_of(word) for _, found in counted for word in found),
         longest=max(len(found) for _, found in counted),
         passive=sum(is_passive(sentence) for sentence, _ in counted),
     )

@@ -1,4 +1,4 @@
-"""Countries, days and periods as messages say them, in both languages. Only the name of a country loads babel."""
+"""Countries, languages, days and periods as messages say them, in both languages. Only the first two load babel."""
 
 from __future__ import annotations
 
@@ -13,6 +13,13 @@ def country(code: str) -> Wording:
     from babel import Locale
 
     return Wording(*(str(Locale(language).territories[code]) for language in ("nl", "en")))
+
+
+def language(code: str) -> Wording:
+    """en is “Engels”; a code that babel does not know is itself."""
+    from babel import Locale
+
+    return Wording(*(str(Locale(said).languages.get(code, code)) for said in ("nl", "en")))
 
 
 def day(value: date) -> Wording:

@@ -1,7 +1,8 @@
-"""The policies of docs/examples: right by the law of the day they take effect, but for what is accepted by name."""
+"""The policies of docs/examples: right by the law of the day they take effect, in each language and form of address."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,9 @@ from document.rendering import rendered
 
 from policyc.cli.check import Checked, check
 from policyc.diagnostics import Severity
+from policyc.model.address import AddressForm, addressed, both_forms
+from policyc.model.references import texts
+from policyc.model.text import Name
 from policyc.rules.catalogue import RULES
 from policyc.source.reader import read
 
@@ -30,9 +34,13 @@ ACCEPTED: dict[str, set[tuple[str, str]]] = {
 
 
 @cache
-def _checked(name: str, later: date | None = None) -> Checked:
-    """Judged by the day it takes effect, or by a later one."""
-    document = read((EXAMPLES / name).read_bytes(), name=name)
+def _checked(name: str, later: date | None = None, form: str | None = None) -> Checked:
+    """Judged by the day it takes effect, or by a later one; with its own form of address, or with another one."""
+    source = (EXAMPLES / name).read_text("utf-8")
+    if form is not None:
+        source, count = re.subn(r"^address_form: \w+", f"address_form: {form}", source, flags=re.MULTILINE)
+        assert count == 1
+    document = read(source.encode(), name=name)
     return check(document, on=lambda effective: later or effective or pytest.fail(f"{name} has no date"), rules=RULES)
 
 
@@ -40,9 +48,10 @@ def test_every_example_is_judged_here() -> None:
     assert set(FILES) == set(ACCEPTED)
 
 
+@pytest.mark.parametrize("form", [None, "u", "je"])
 @pytest.mark.parametrize("name", FILES)
-def test_an_example_has_no_error_and_only_what_is_accepted(name: str) -> None:
-    found = _checked(name).diagnostics
+def test_an_example_has_no_error_and_only_what_is_accepted(name: str, form: str | None) -> None:
+    found = _checked(name, form=form).diagnostics
     assert [one for one in found if one.severity is Severity.ERROR] == []
     assert sorted((one.code, ".".join(map(str, one.path))) for one in found) == sorted(ACCEPTED[name])
 
@@ -54,8 +63,35 @@ def test_an_example_is_final_and_builds(name: str) -> None:
     assert policy.effective is not None
     assert policy.status == "final"
     markdown = rendered(policy, policy.effective)
-    assert markdown.startswith(f"# {policy.title}\n")
+    assert markdown.startswith(f"# {policy.title.in_language(policy.language)}\n")
     assert "Nog te bevestigen" not in markdown
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_an_example_is_in_two_languages(name: str) -> None:
+    """Every text but a name; ED001 asks the same, here it is asked of what nobody judges too."""
+    policy = _checked(name).policy
+    assert policy is not None
+    assert (policy.language, policy.translations, policy.prevailing_language) == ("nl", ("en",), "nl")
+    one_language = {
+        ".".join(map(str, path)) for path, text in texts(policy) if not isinstance(text, Name) and not text.is_in("en")
+    }
+    assert {path for path in one_language if not path.startswith("suppress.")} == set()
+    for path, text in texts(policy):
+        for code, said in text.by_language:
+            assert code == "nl" or not list(both_forms(said)), path
+            assert not re.search("[{}|]", addressed(said, "je")), path
+
+
+@pytest.mark.parametrize(("form", "other"), [("u", r"je|jij|jou|jouw"), ("je", r"u|uw")])
+@pytest.mark.parametrize("name", FILES)
+def test_an_example_speaks_to_its_reader_in_one_form(name: str, form: AddressForm, other: str) -> None:
+    policy = _checked(name).policy
+    assert policy is not None
+    said = {path: text.in_language("nl", form) or "" for path, text in texts(policy) if not isinstance(text, Name)}
+    wrong = {path for path, words in said.items() if re.search(rf"\b(?:{other})\b", words, re.IGNORECASE)}
+    for_children = {("sections", "for_children", "text")} if form == "u" and name == "vereniging.yaml" else set()
+    assert wrong == for_children
 
 
 @pytest.mark.parametrize(

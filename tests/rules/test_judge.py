@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policyc.diagnostics import Severity, Span, Wording
-from policyc.rules.judge import _phrase
-from policyc.source.reader import read
+from policyc.diagnostics import Severity, Wording
 from rules.asking import only
 
 BASES = {
@@ -59,25 +57,3 @@ def test_what_teaches_comes_along() -> None:
     assert [one.label.nl for one in found.related] == ["dit is alleen de handelsnaam"]
     assert found.file == "voorbeeld.yaml"
     assert found.accepted is None
-
-
-@pytest.mark.parametrize(
-    ("text", "phrase", "place"),
-    [
-        ("kan: zo kan het\n", "kan", (1, 9, 1, 12)),  # not the key
-        ("a: kan\n", "kan", (1, 4, 1, 7)),
-        ("a: ja # kan\n", "kan", (1, 4, 1, 6)),  # not the comment: then the value itself
-        ("kan: nee\n", "kan", (1, 6, 1, 9)),
-        ("a: >-\n  wij zijn zo\n  kan het\n", "zo kan", (2, 12, 3, 6)),
-        ("a: >-\n  zo\n  kan het\n", "kan  het", (3, 3, 3, 10)),
-        ("a: >-\n  zo\n  kan het\nb: zo niet\n", "zo niet", (1, 4, 3, 10)),
-        ("a: 'zo kan het'\n", "zo   kan", (1, 5, 1, 11)),
-        ("a: zo.kan\n", "zo kan", (1, 4, 1, 10)),
-        ("zo kan: x zo\n", "zo kan", (1, 9, 1, 13)),
-    ],
-)
-def test_the_place_of_a_phrase(text: str, phrase: str, place: tuple[int, int, int, int]) -> None:
-    document = read(text.encode(), name="x.yaml")
-    assert document.root is not None
-    value = document.root.entries[0].value.span
-    assert _phrase(document, value, phrase) == Span(*place)

@@ -75,6 +75,9 @@ EXACT = [
     "Dat doen wij zoals hierboven beschreven en zoals u dat vraagt.",
     "Geeft u toestemming, dan doen wij het dan wel.",
     "Kunnen wij u bijvoorbeeld bellen?",
+    "Zo bewaren wij het zodat je je keuze later kan zien.",
+    "Je kiest hoe vaak je post krijgt, en zo vaak als je wilt.",
+    "Dat doen wij zoals je dat vraagt, en alleen jij kan dat zien.",
     "Via dit kanaal in een kantoor in het kanton Enigerlei.",
 ]
 
@@ -366,7 +369,7 @@ def test_a_long_text_with_a_first_layer(title: str) -> None:
     assert len(ask("LA005", transcription(1600, f"sections: {{a: {{title: 'De {title}', text: Wij.}}}}\n"))) == 1
 
 
-def test_our_own_statement_begins_with_its_contents() -> None:
+def test_our_own_statement_begins_with_a_summary_and_its_contents() -> None:
     assert not ask("LA005", transcription(1600, transcribed="false"))
 
 
@@ -390,6 +393,76 @@ def test_a_text_in_english(text: str, english: bool) -> None:
         assert one.reader == text
         assert one.help is not None
         assert (one.help.nl, one.help.en) == ("Vertaal deze tekst.", "Translate this text.")
+
+
+NO_ENGLISH = "Wij bewaren uw naam en uw adres, en wij wissen die na een jaar."
+
+
+@pytest.mark.parametrize(
+    ("text", "dutch"),
+    [
+        (NO_ENGLISH, True),
+        ("Wij bewaren uw naam en uw adres.", False),  # seven words
+        ("We keep your naam en uw adres, die wij van u en uw bedrijf krijgen.", False),
+        ("Handbalvereniging De Vliegende Otter Landelijke Zaalsportbond Werkdienst Waardenland Zilverwaard", False),
+    ],
+)
+def test_a_translation_that_is_none(text: str, dutch: bool) -> None:
+    found = ask("LA005", f"translations: [en]\nintroduction:\n  nl: Wij zijn er.\n  en: {text}\n")
+    assert [one.path for one in found] == [("introduction", "en")] * dutch
+    for one in found:
+        assert (one.severity, one.span.line, one.span.column) == (Severity.WARNING, 4, 7)
+        assert (one.message.nl, one.message.en) == (
+            "Dit is geen Engels, maar Nederlands.",
+            "This is not English but Dutch.",
+        )
+
+
+# --- languages and forms of address ---------------------------------------------------------------------------------
+
+DUTCH_WORDS = "Zij geschieden teneinde wat wij eventueel doen. Dat is toesteming."
+ENGLISH = (
+    "We use this information for the analysis of your visits, and we keep it for as long as we need it to be there."
+)
+
+
+@pytest.mark.parametrize("code", ["LA001", "LA002", "LA003", "LA004", "LA005"])
+def test_only_dutch_is_judged_by_lists_of_dutch_words(code: str) -> None:
+    assert (
+        ask(code, f"language: en\nintroduction: {ENGLISH * 3}\nsections: {{a: {{title: A, text: {DUTCH_WORDS}}}}}\n")
+        == ()
+    )
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"introduction: {{nl: {DUTCH_WORDS}, en: Hello.}}\n",
+        f"language: en\ntranslations: [nl]\nintroduction: {{nl: {DUTCH_WORDS}, en: Hello.}}\n",
+    ],
+)
+def test_dutch_is_judged_whatever_the_language_of_the_policy(source: str) -> None:
+    assert len(ask("LA001", source)) == 1
+    assert len(ask("LA003", source)) == 2
+    (slip,) = ask("LA004", source)
+    line = source.split("\n")[slip.span.line - 1]
+    assert line[slip.span.column - 1 : slip.span.end_column - 1] == "toesteming"
+
+
+@pytest.mark.parametrize(("form", "words"), [("u", "kunt worden"), ("je", "kan")])
+def test_a_sentence_is_judged_as_its_readers_read_it(form: str, words: str) -> None:
+    source = f"address_form: {form}\nintroduction: Zo {{kunt worden|kan}} het, en {{u|je}} weet dat.\n"
+    (found,) = ask("LA001", source)
+    assert found.subject == words
+    assert found.reader == f"Zo {words} het, en {form} weet dat."
+    line = source.split("\n")[1]
+    assert line[found.span.column - 1 : found.span.end_column - 1] == words
+
+
+def test_the_braces_of_both_forms_are_no_words() -> None:
+    both = "Wij {bewaren|bewaren} " + "{uw|je} naam en " * 6 + "adres."
+    assert ask("LA002", f'introduction: "{both}"\n') == ()
+    assert len(ask("LA002", f'introduction: "{both[:-1]} {both} en dan nog een woord."\n')) == 1
 
 
 # --- the real statements --------------------------------------------------------------------------------------------

@@ -13,6 +13,8 @@ from policyc.diagnostics import Path
 from policyc.model.policy import Policy
 from policyc.rules.prose import (
     Passage,
+    announced_of,
+    first_of,
     found,
     is_own_words,
     passages_of,
@@ -170,6 +172,74 @@ def test_passages_are_what_readers_see() -> None:
 def test_a_text_that_is_not_in_the_language_of_the_policy_is_not_read() -> None:
     policy = Policy.model_validate({"policyc": 1, "id": "p", "title": {"en": "Statement"}, "status": "draft"})
     assert list(passages_of(said_of(policy))) == []
+
+
+EDITIONS = {
+    "title": {"en": "Statement", "nl": "Verklaring"},
+    "introduction": "Hi {u|je}.",
+    "scope": {"services": [{"en": "one", "nl": "{uw|je} een"}, {"en": "two", "de": "zwei"}]},
+}
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({}, [("Verklaring", True), ("Hi u.", True), ("uw een", True)]),
+        ({"address_form": "je"}, [("Verklaring", True), ("Hi je.", True), ("je een", True)]),
+        ({"language": "en"}, [("Statement", False), ("Hi u.", False), ("one", False), ("two", False)]),
+        (
+            {"language": "en", "translations": ["nl"]},
+            [("Verklaring", True), ("Hi u.", False), ("uw een", True), ("two", False)],
+        ),
+        ({"language": "de"}, [("Hi u.", False), ("zwei", False)]),
+    ],
+)
+def test_passages_are_in_dutch_where_the_statement_is(fields: dict[str, object], said: list[tuple[str, bool]]) -> None:
+    policy = Policy.model_validate({"policyc": 1, "id": "p", "status": "draft", **EDITIONS, **fields})
+    assert [(one.text, one.is_dutch) for one in passages_of(said_of(policy))] == said
+
+
+def test_what_a_notice_says() -> None:
+    change = {"covers": ["title"], "why": "Daarom.", "law": "Een wet", "compatibility": "Het past."}
+    policy = Policy.model_validate(
+        {
+            "policyc": 1,
+            "id": "p",
+            "title": "Verklaring",
+            "status": "draft",
+            "release": {
+                "stays": "Alles.",
+                "consent_refresh": {"plan": "Zo."},
+                "changes": [change],
+                "accept": [
+                    {"change": "a", "at": "b", "fingerprint": "c", "reason": "d", "by": "e", "until": "2027-01-01"}
+                ],
+            },
+        }
+    )
+    assert [(".".join(map(str, path)), str(text)) for path, text in announced_of(policy)] == [
+        ("release.stays", "Alles."),
+        ("release.consent_refresh.plan", "Zo."),
+        ("release.changes.0.why", "Daarom."),
+    ]
+    assert list(announced_of(policy.model_copy(update={"release": None}))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "found"),
+    [
+        ("nu bent u er", "u", (8, 9)),
+        ("nu", "u", (1, 2)),
+        ("nu", "x", (-1, -1)),
+        ("zo\n  kan het", "zo kan", (0, 8)),
+        ("u, u en u", "u", (0, 1)),
+        ("É een é", "é", (6, 7)),
+        ("een eén", "e", (0, 1)),
+    ],
+)
+def test_the_first_of_a_phrase(text: str, phrase: str, found: tuple[int, int]) -> None:
+    assert first_of(phrase, text) == found
+    assert first_of(phrase, "u " + text, 2) == ((found[0] + 2, found[1] + 2) if found[0] >= 0 else found)
 
 
 @pytest.mark.parametrize(
