@@ -12,8 +12,10 @@ from datetime import date
 from typing import TypeVar
 
 from policyc.diagnostics import Path
+from policyc.document.flows import FlowsView, flow_recipient
 from policyc.document.questions import OpenQuestions
 from policyc.document.rights import rights_of
+from policyc.document.summary import BasisInShort, PurposeInShort, Summary
 from policyc.document.views import (
     ComplaintView,
     ControllerView,
@@ -35,6 +37,7 @@ from policyc.document.views import (
 from policyc.law import facts
 from policyc.model.base import Model
 from policyc.model.cookies import Cookie
+from policyc.model.legal_basis import AnyLegalBasis, Contract, LegitimateInterests
 from policyc.model.party import Controller
 from policyc.model.personal_data import DataCategory
 from policyc.model.policy import Policy
@@ -48,11 +51,13 @@ from policyc.model.values import SELF
 def statement_of(policy: Policy, as_of: date) -> Statement:
     """The statement of a policy under the law facts of `as_of`."""
     builder = Parts(policy, as_of, OpenQuestions.of(policy, tuple(_parts(policy))))
+    sections = tuple(builder.sections())
     return Statement(
         policy=policy,
-        sections=tuple(builder.sections()),
+        sections=sections,
         questions=builder.asked.at(()),
         open=builder.asked.count,
+        summary=builder.summary(),
     )
 
 
@@ -139,6 +144,7 @@ class Parts:
         """The standard sections in the order in which a reader needs them; a None content means nothing to say."""
         policy = self.policy
         return {
+            "flows": lambda: FlowsView.of(policy),
             "scope": lambda: _said(policy.scope, "further_purposes"),
             "controller": lambda: self._controllers() or (() if policy.arrangement else None),
             "dpo": lambda: policy.dpo if policy.dpo and policy.dpo.designated is not None else None,
@@ -168,12 +174,14 @@ class Parts:
         questions = tuple(question for part in _homes(policy, id_) for question in self.asked.at(part))
         if content is None and not (opening or commitments or documents or questions):
             return None
-        return Section(id_, f"sections/{id_}.md.j2", content, opening, commitments, documents, questions)
+        anchor = f"section.{id_}"
+        return Section(id_, anchor, f"sections/{id_}.md.j2", content, opening, commitments, documents, questions)
 
     def _own_sections(self, after: str | None) -> Iterator[Section]:
         for id_, own in self.policy.sections.items():
             if own.after == after:
-                yield Section(id_, "sections/own.md.j2", own, questions=self.asked.at(("sections", id_)))
+                questions = self.asked.at(("sections", id_))
+                yield Section(id_, f"sections.{id_}", "sections/own.md.j2", own, questions=questions)
                 yield from self._own_sections(id_)
 
     # --- parties
@@ -192,7 +200,7 @@ class Parts:
 
     def _purposes(self, *, listed: bool) -> tuple[PurposeView, ...] | None:
         views = tuple(
-            PurposeView(purpose, self._rows(id_, purpose), self.asked.at(("purposes", id_)))
+            PurposeView(purpose, self._rows(id_, purpose), self.asked.at(("purposes", id_)), f"purposes.{id_}")
             for id_, purpose in self.policy.purposes.items()
             if (purpose.listed is not False) is listed
         )
@@ -245,6 +253,7 @@ class Parts:
                 tuple(recipient.sub_processors.values()),
                 self.purposes_of(id_),
                 self.asked.at(("recipients", id_)),
+                f"recipients.{id_}",
             )
             for id_, recipient in self.policy.recipients.items()
             if recipient.listed is not False
@@ -254,13 +263,20 @@ class Parts:
 
     def _transfers(self) -> tuple[TransferView, ...] | None:
         views = tuple(
-            self.transfer(recipient, transfer, self.asked.at(("recipients", id_, "transfers", transfer_id)))
+            self.transfer(
+                recipient,
+                transfer,
+                self.asked.at(("recipients", id_, "transfers", transfer_id)),
+                f"transfers.{id_}.{transfer_id}",
+            )
             for id_, recipient in self.policy.recipients.items()
             for transfer_id, transfer in recipient.transfers.items()
         )
         return views or None
 
-    def transfer(self, recipient: Recipient, transfer: Transfer, questions: tuple[Text, ...] = ()) -> TransferView:
+    def transfer(
+        self, recipient: Recipient, transfer: Transfer, questions: tuple[Text, ...] = (), anchor: str = ""
+    ) -> TransferView:
         sub = recipient.sub_processors[transfer.through] if transfer.through else None
         return TransferView(
             recipient=recipient,
@@ -270,6 +286,7 @@ class Parts:
             decision=self._decision_for(transfer),
             clauses=_clauses_of(transfer),
             questions=questions,
+            anchor=anchor,
         )
 
     def _decision_for(self, transfer: Transfer) -> facts.AdequacyDecision | None:
@@ -295,7 +312,10 @@ class Parts:
 
     def _cookies(self) -> CookiesView | None:
         policy = self.policy
-        views = tuple(self.cookie(cookie, self.asked.at(("cookies", id_))) for id_, cookie in policy.cookies.items())
+        views = tuple(
+            self.cookie(cookie, self.asked.at(("cookies", id_)), f"cookies.{id_}")
+            for id_, cookie in policy.cookies.items()
+        )
         use, consent = _said(policy.cookie_use), _said(policy.consent)
         if use is None and consent is None and not views:
             return None
@@ -310,7 +330,7 @@ class Parts:
         """A published text that only speaks of kinds of cookies had no table, so it gets none."""
         return bool(cookie.names) or (cookie.name is not None and not self.policy.transcription)
 
-    def cookie(self, cookie: Cookie, questions: tuple[Text, ...] = ()) -> CookieView:
+    def cookie(self, cookie: Cookie, questions: tuple[Text, ...] = (), anchor: str = "") -> CookieView:
         policy = self.policy
         readers = cookie.third_party_access
         return CookieView(
@@ -321,6 +341,24 @@ class Parts:
             data=self._categories(cookie.data),
             readers=None if readers is None else tuple(policy.recipients[reader] for reader in readers),
             questions=questions,
+            anchor=anchor,
+        )
+
+    # --- the first layer
+
+    def summary(self) -> Summary | None:
+        """The statement in short; None for a text that was not made with policyc, to which nothing is added."""
+        if self.policy.transcription:
+            return None
+        return Summary(
+            controllers=tuple(view.controller for view in self._controllers() or ()),
+            channel=self.policy.rights.channel if self.policy.rights else None,
+            purposes=tuple(
+                _purpose_in_short(view, self.policy.recipients) for view in self._purposes(listed=True) or ()
+            ),
+            rights=tuple(view.right for view in rights_of(self.policy)),
+            complaint=self._complaint() is not None,
+            changes=self.policy.release.summary if self.policy.release else None,
         )
 
     # --- rights, complaint, decisions
@@ -399,6 +437,29 @@ class Parts:
 
 _NOT_FOR_READERS = ("vat_liable", "online_service", "public_authority")
 """What of a controller only the rules look at."""
+
+
+def _basis_in_short(basis: AnyLegalBasis) -> BasisInShort:
+    if isinstance(basis, Contract) and basis.steps_at_request:
+        return BasisInShort("steps_at_request", None)
+    return BasisInShort(basis.basis, basis.whose if isinstance(basis, LegitimateInterests) else None)
+
+
+def _purpose_in_short(view: PurposeView, recipients: Mapping[str, Recipient]) -> PurposeInShort:
+    rows = [row.row for row in view.rows]
+    bases = [_basis_in_short(basis) for row in rows for basis in row.legal_basis]
+    terms = [row.retention for row in rows if row.retention is not None]
+    # What is known of only a part of a purpose must not look as if it were true of the whole.
+    bases, terms = bases if all(row.legal_basis for row in rows) else [], terms if len(terms) == len(rows) else []
+    return PurposeInShort(
+        name=view.purpose.name,
+        anchor=view.anchor,
+        bases=tuple(dict.fromkeys(bases)),
+        data=tuple(dict.fromkeys(category.name for row in view.rows for category in row.data)),
+        terms=tuple(dict.fromkeys(terms)),
+        recipients=tuple(dict.fromkeys(flow_recipient(to, recipients[to]) for row in rows for to in row.recipients)),
+    )
+
 
 _Part = TypeVar("_Part", bound=Model)
 

@@ -1,10 +1,14 @@
-"""What the templates get: parts of the model, with every id turned into what it stands for. Values only, no wording."""
+"""What the templates get: parts of the model, with every id turned into what it stands for. Values only, no wording.
+
+`anchor` is the name by which links find a part on the page, whatever its heading says: it is made of the part's id.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from policyc.document.rights import RightView
+from policyc.document.summary import Summary
 from policyc.law import facts
 from policyc.model.cookies import ConsentMeans, Cookie, CookieUse
 from policyc.model.party import Controller
@@ -43,6 +47,7 @@ class PurposeView:
     purpose: Purpose
     rows: tuple[RowView, ...]
     questions: tuple[Text, ...]
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,7 @@ class RecipientView:
     sub_processors: tuple[SubProcessor, ...]
     purposes: tuple[Text, ...]
     questions: tuple[Text, ...]
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,7 @@ class TransferView:
     decision: facts.AdequacyDecision | None
     clauses: facts.TransferSafeguard | None
     questions: tuple[Text, ...]
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +108,7 @@ class CookieView:
     data: tuple[DataCategory, ...]
     readers: tuple[Recipient, ...] | None
     questions: tuple[Text, ...]
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +159,7 @@ class Section:
     """One section: the template that words it, and what that template gets."""
 
     id: str
+    anchor: str
     template: str
     content: object
     opening: Prose | None = None
@@ -167,3 +176,4 @@ class Statement:
     sections: tuple[Section, ...]
     questions: tuple[Text, ...]
     open: int
+    summary: Summary | None

@@ -1,7 +1,8 @@
 """The last touch to the PDF: what PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3) ask and WeasyPrint 70 leaves out.
 
 WeasyPrint calls `finish` when all objects of the PDF are built and none is written. It leans on private parts of
-exactly the pinned version: a page's boxes, `mark` (the structure element of a table cell) and `link_annotation`.
+exactly the pinned version: a page's boxes, `mark` (the structure element of a table cell), `link_annotation`, and the
+function at which `fragments` listens.
 The tests read real files back with a checker, so an upgrade shows at once what changed.
 
 In the words of ISO 32000-1, 14.7: a structure *element* is a dictionary with a type `S` and kids `K`; a kid is another
@@ -16,6 +17,8 @@ from importlib.resources import files
 from typing import Any
 
 import pydyf
+
+from policyc.render.fragments import Boxes, join_fragments, nest_lists
 
 # pydyf has no types. An element, a stream, an annotation: all are dictionaries of the PDF.
 _Dict = Any
@@ -46,17 +49,24 @@ _IDENTIFICATION = b"""\
 """
 
 
-def finish(document: Any, pdf: Any) -> None:
-    """Repair the structure of a tagged PDF in place. An untagged one has nothing to repair."""
+def finish(document: Any, pdf: Any, boxes: Boxes) -> None:
+    """Repair the structure of a tagged PDF in place. An untagged one has nothing to repair.
+
+    `boxes` are those its elements were made from (`fragments.remembered`).
+    """
     if "StructTreeRoot" not in pdf.catalog:
         return
     structure = _Structure(pdf)
     linked = _mend_boxes(document)
     _mend_links(structure, linked)
-    _prune(structure, structure.document)
+    _say_languages(structure, boxes)
+    nest_lists(structure, boxes, structure.document)
+    _prune(structure, boxes, structure.document)
+    join_fragments(structure, boxes, structure.document)
     for item in [element for element in structure.walk(structure.document) if element["S"] == "/LI"]:
         _mend_item(structure, item)
     _mark_artifacts(structure)
+    _associate_files(pdf)
     _identify(structure)
     _say_what_colours_mean(pdf)
 
@@ -137,8 +147,8 @@ def _mend_boxes(document: Any) -> dict[bytes, Any]:
             element = box.element
             if element is None:
                 continue
-            if element.tag == "th" and getattr(box, "mark", None) is not None:
-                box.mark["A"]["Scope"] = "/Row" if element.get("scope") == "row" else "/Column"
+            if element.tag in ("th", "td") and getattr(box, "mark", None) is not None:
+                _mend_cell(box.mark, element)
             annotation = getattr(box, "link_annotation", None)
             if annotation is not None:
                 linked[annotation.reference] = element
@@ -147,6 +157,23 @@ def _mend_boxes(document: Any) -> dict[bytes, Any]:
                 if words:
                     annotation["Contents"] = pydyf.String(words)
     return linked
+
+
+def _mend_cell(cell: _Dict, element: Any) -> None:
+    """A header says what it heads. Then no cell needs to name its headers, which it does by names that pages share."""
+    if element.tag == "th":
+        cell["A"]["Scope"] = "/Row" if element.get("scope") == "row" else "/Column"
+    cell["A"].pop("Headers", None)
+    cell.pop("ID", None)
+
+
+def _say_languages(structure: _Structure, boxes: Boxes) -> None:
+    """A part in another language says so, as it does on the page (PDF/UA-1, 7.2; WCAG 2.2, 3.1.2)."""
+    for element in structure.walk(structure.document):
+        box = boxes.get(element.reference)
+        language = box.element.get("lang") if box is not None and box.element is not None else None
+        if language:
+            element["Lang"] = pydyf.String(language)
 
 
 def _mend_links(structure: _Structure, linked: dict[bytes, Any]) -> None:
@@ -196,13 +223,22 @@ def _source(structure: _Structure, element: _Dict | None, linked: dict[bytes, An
     return next((linked.get(target["Obj"]) for target in targets if target["Type"] == "/OBJR"), None)
 
 
-def _prune(structure: _Structure, element: _Dict) -> None:
-    """Take out elements with nothing in them, and figures that say nothing (PDF/UA-1, 7.3). Cells may be empty."""
+def _prune(structure: _Structure, boxes: Boxes, element: _Dict) -> None:
+    """Take out elements with nothing in them, and figures that say nothing (PDF/UA-1, 7.3). Cells may be empty.
+
+    A place where a word may break is nothing either: with an element of its own it would cut the word in two.
+    """
     for kid in structure.kids(element):
-        _prune(structure, kid)
+        _prune(structure, boxes, kid)
         mute = kid["S"] == "/Figure" and "Alt" not in kid
-        if mute or (not kid["K"] and kid["S"] not in _CELLS):
+        if mute or _tag(boxes, kid) == "wbr" or (not kid["K"] and kid["S"] not in _CELLS):
             element["K"].remove(kid.reference)
+
+
+def _tag(boxes: Boxes, element: _Dict) -> str | None:
+    """The name of the HTML element that an element was made from."""
+    box = boxes.get(element.reference)
+    return None if box is None or box.element is None else str(box.element.tag)
 
 
 def _mend_item(structure: _Structure, item: _Dict) -> None:
@@ -260,6 +296,15 @@ def _mark_artifacts(structure: _Structure) -> None:
                 stream[place - 2] = "/Artifact"
                 stream[place - 1] = pydyf.Dictionary({"Type": "/Pagination"})
                 owners[mcid] = "null"
+
+
+def _associate_files(pdf: Any) -> None:
+    """A file in the PDF says what it is to the text: its source (ISO 19005-3, 6.8 and annex E)."""
+    found: list[_Dict] = [item for item in pdf.objects if isinstance(item, dict) and item.get("Type") == "/Filespec"]
+    for file in found:
+        file["AFRelationship"] = "/Source"
+    if found:
+        pdf.catalog["AF"] = pydyf.Array([file.reference for file in found])
 
 
 def _identify(structure: _Structure) -> None:

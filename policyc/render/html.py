@@ -6,7 +6,12 @@ The Markdown carries a few conventions, to which this step gives their meaning i
 - a list of nothing but links to headings is a contents list: `<nav>`, named by the heading before it;
 - a paragraph of nothing but strong text just before a table is the caption of that table;
 - the first cell of each row heads that row (WCAG 2.2, 1.3.1);
-- a block quotation is a call-out, and strong text at its start is its label.
+- a list of which each item is a label in strong text and what it labels is set as such;
+- a block quotation is a call-out, and strong text at its start is its label;
+- on the page of a statement, the contents list divides it into a short layer and the detail, and each heading opens a
+  section;
+- marks (`policyc.render.marks`) give a heading a name that outlives its words, set a figure in its place with the list
+  after it as its words, and say that a text is in another language.
 
 What the author wrote was checked before. It is held to the same limits here once more: no raw HTML, links only to
 https, mailto, tel and headings of the page itself, no images.
@@ -18,16 +23,19 @@ import base64
 import hashlib
 import html
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 from urllib.parse import unquote, urlsplit
 
 from policyc.diagnostics import Wording
 from policyc.errors import PolicycError
+from policyc.render import marks
+from policyc.render.brand import OURS, Brand
+from policyc.render.folders import Folder, file_in
 from policyc.render.page import read_page_file, render_page_template
 from policyc.render.slug import Slugger
 
@@ -39,18 +47,30 @@ if TYPE_CHECKING:
 _MANY_COLUMNS = 4
 
 # An address or a code this long may be broken anywhere, or it would push the table off the page.
-_LONG_WORD = re.compile(r"\S{30}")
+_LONG_WORD = re.compile(r"\S{24}")
+
+# Where an address may go on to the next line, “www.” aside. After a slash or a hyphen it may without this.
+_ADDRESS_BREAK = re.compile(r"(?<=@)(?=\w)|(?<=\w)(?<!\bwww)(?=\.\w)")
 
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
 
 # The label at the start of a call-out, and the end of its paragraph if nothing follows it there.
 _LABEL = re.compile(r"<strong>(.*?)</strong>\s*(?=(</p>)?)", re.DOTALL)
 
-_STYLES = ("screen.css", "print.css")
+_NAV = '<nav class="contents"'
+CONTENTS = "page.contents"
+"""The name of the contents list, which no heading can have."""
 
-# Characters that HTML forbids (C0 and C1 controls, surrogates, noncharacters); tab, line feed and the like stay.
+# Below this level a heading and its text are too small a thing to be a section.
+_DEEPEST_SECTION = 3
+
+STYLES = ("base.css", "screen.css", "figure.css", "print.css")
+"""The style sheets of every page, for browsers."""
+
+# Characters that HTML forbids (C0 and C1 controls, surrogates, noncharacters); tab, line feed and the like stay, and
+# so do the noncharacters of `policyc.render.marks`, of which nothing remains on the page.
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0\ufdd1\ufdd7-\ufdef\ufffe\uffff"
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "]"
 )
@@ -64,6 +84,8 @@ class Labels:
     """The link that jumps over the header (WCAG 2.2, 2.4.1)."""
     page_of: str
     """The page number on paper, with `{page}` before `{pages}`: “Pagina {page} van {pages}”."""
+    contents: str = ""
+    """The link that leads back to the contents list from anywhere on a narrow screen; empty: no such link."""
     colophon: str = ""
     """A closing line, such as version and date: the footer on screen and at the foot of each page on paper."""
 
@@ -75,6 +97,14 @@ class Labels:
     def page_of_parts(self) -> Sequence[str]:
         """The words before, between and after the two numbers."""
         return re.split(r"\{pages?\}", self.page_of)
+
+
+class Alternate(NamedTuple):
+    """The same text in a language: its code, what it calls itself, and the file beside this one."""
+
+    language: str
+    name: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +122,20 @@ class Page:
     """A word such as CONCEPT that stays in view on screen and stands on every page on paper."""
     callouts: Mapping[str, str] | None = None
     """The CSS class of a call-out by its label: `{"Nog te bevestigen": "question"}`."""
+    alternates: Sequence[Alternate] = ()
+    """The languages of the text, this one too, when there are more."""
+    url: str | None = None
+    """Where the page will be found."""
+    properties: Sequence[tuple[str, str]] = ()
+    """What a link to the page shows of it, as Open Graph has it: “og:title” and the like, with their values."""
+    source_hash: str | None = None
+    """The SHA-256 of what the page was made from."""
+    data: str = ""
+    """JSON-LD for the head, ready to stand in a script element (`linked_data.as_json`)."""
+    brand: Brand = OURS
+    """How the organisation wants its pages to look."""
+    logo_alt: str = ""
+    """The words of its logo."""
 
 
 class Tree(Protocol):
@@ -109,12 +153,25 @@ class Tree(Protocol):
     def children(self) -> Sequence[Tree]: ...
 
 
-def to_html(markdown: str, page: Page, *, page_folder: Path) -> str:
+def to_html(markdown: str, page: Page, *, page_folder: Folder) -> str:
     """Set `markdown` in the page of `page_folder`.
 
     Raises `PolicycError` for a page folder that is broken, and for a link to a heading that is not there.
     """
     return set_page(Body(page.callouts or {}).write(parsed(markdown)), page, page_folder=page_folder)
+
+
+def statement_html(markdown: str, page: Page, figures: Mapping[str, str], *, page_folder: Folder) -> str:
+    """The page of a statement, in layers and sections. `figures` are ready HTML by the name of their place.
+
+    Raises `PolicycError` as `to_html` does.
+    """
+    return set_page(statement_body(markdown, page.callouts or {}, figures), page, page_folder=page_folder)
+
+
+def statement_body(markdown: str, callouts: Mapping[str, str], figures: Mapping[str, str]) -> str:
+    """What stands in `<main>` on the page of a statement."""
+    return Body(callouts, figures).write_layers(parsed(markdown))
 
 
 def parsed(markdown: str) -> Sequence[Tree]:
@@ -124,22 +181,44 @@ def parsed(markdown: str) -> Sequence[Tree]:
     return SyntaxTreeNode(_parser().parse(_FORBIDDEN.sub("\ufffd", markdown))).children
 
 
-def set_page(content: str, page: Page, *, page_folder: Path, styles: Sequence[str] = ()) -> str:
+def set_page(content: str, page: Page, *, page_folder: Folder, styles: Sequence[str] = ()) -> str:
     """The page around HTML that `Body` wrote. `styles` are files of the page folder that this page needs beside ours.
 
     Raises `PolicycError` for a page folder that is broken.
     """
-    style = _style(page_folder, (*_STYLES, *styles))
+    styles = (*STYLES, *styles, *(("brand.css",) if page.brand.logo else ()))
+    style = "\n".join(filter(None, (_style(page_folder, styles), page.brand.page_style)))
+    data = _FORBIDDEN.sub("\ufffd", page.data)
     return render_page_template(
         page_folder,
         {
             "page": _printable(page),
-            "labels": page.labels,
+            "labels": page.labels if _NAV in content else replace(page.labels, contents=""),
+            "logo": _logo(page),
+            "has_fonts": bool(page.brand.faces),
+            "alternates": page.alternates,
+            "properties": [(name, _on_one_line(value)) for name, value in page.properties],
+            "data": data,
+            "data_hash": _sha256(data),
             "content": content,
             "style": style,
-            "style_hash": base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+            "style_hash": _sha256(style),
         },
     )
+
+
+def _sha256(text: str) -> str:
+    """As a content security policy wants it (CSP 3, 2.3.1)."""
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _logo(page: Page) -> Mapping[str, str | int] | None:
+    """The logo as the page needs it. Its words are for who does not see it (WCAG 2.2, 1.1.1)."""
+    if page.brand.logo is None:
+        return None
+    width, height = page.brand.logo.size
+    words = _on_one_line(page.logo_alt or page.author or page.title)
+    return {"address": page.brand.logo.address, "words": words, "width": width, "height": height}
 
 
 def _printable(page: Page) -> Mapping[str, str | None]:
@@ -152,19 +231,26 @@ def _printable(page: Page) -> Mapping[str, str | None]:
         "version": page.version,
         "effective": page.effective.isoformat() if page.effective else None,
         "mark": page.mark,
+        "url": page.url,
+        "source_hash": page.source_hash,
     }
-    return {name: text and " ".join(_FORBIDDEN.sub("\ufffd", text).split()) for name, text in texts.items()}
+    return {name: text and _on_one_line(text) for name, text in texts.items()}
 
 
-def _style(page_folder: Path, names: Sequence[str]) -> str:
+def _on_one_line(text: str) -> str:
+    return " ".join(_FORBIDDEN.sub("\ufffd", text).split())
+
+
+def _style(page_folder: Folder, names: Sequence[str]) -> str:
     """One style sheet for screen and browser printing, trimmed, because checkers hash the trimmed text."""
     texts = [read_page_file(page_folder, name).strip() for name in names]
     for name, text in zip(names, texts, strict=True):
         if "</" in text:
+            file = file_in(page_folder, name)
             raise PolicycError(
                 Wording(
-                    nl=f"{page_folder / name}: “</” mag niet in een stijlblad staan, want dat sluit het te vroeg af.",
-                    en=f"{page_folder / name}: a style sheet may not hold “</”, because that ends it too early.",
+                    nl=f"{file}: “</” mag niet in een stijlblad staan, want dat sluit het te vroeg af.",
+                    en=f"{file}: a style sheet may not hold “</”, because that ends it too early.",
                 )
             )
     return "\n".join(texts)
@@ -195,9 +281,9 @@ def _is_safe(href: str) -> bool:
 
 
 def text_of(node: Tree) -> str:
-    """The bare text of inline Markdown; of an image its alternative text."""
+    """The bare text of inline Markdown, without marks; of an image its alternative text."""
     if node.type in ("text", "code_inline"):
-        return node.content
+        return marks.without(node.content)
     if node.type in ("softbreak", "hardbreak"):
         return " "
     return "".join(map(text_of, node.children))
@@ -221,8 +307,11 @@ def _only_child(node: Tree, kind: str) -> Tree | None:
 class Body:
     """Writes one document. Every element on the page is written here by name, so nothing else can appear."""
 
-    def __init__(self, callouts: Mapping[str, str]) -> None:
+    def __init__(self, callouts: Mapping[str, str], figures: Mapping[str, str] | None = None) -> None:
         self._callouts = callouts
+        self._figures = figures or {}
+        self._stable: Mapping[str, str] = {}
+        self._tongue = ""
         self._slugger = Slugger()
         self._names: set[str] = set()
         self._wanted: dict[str, None] = {}
@@ -239,7 +328,39 @@ class Body:
         }
 
     def write(self, blocks: Sequence[Tree]) -> str:
-        content = self._flow(blocks, contents=True)
+        """The blocks one after another."""
+        return self._checked(self._flow(blocks, contents=True))
+
+    def write_layers(self, blocks: Sequence[Tree]) -> str:
+        """What stands before the contents list, that list, and what comes after it, in sections."""
+        self._stable = _stable_names(blocks)
+        at = next((n for n, (a, b) in enumerate(pairwise(blocks)) if a.type == "heading" and is_contents(b)), None)
+        if at is None:
+            return self._checked(element("div", f"\n{self._sections(blocks, 2)}\n", **{"class": "layer"}))
+        layer, contents, detail = blocks[:at], blocks[at : at + 2], blocks[at + 2 :]
+        written = (
+            element("div", f"\n{self._sections(layer, 2)}\n", **{"class": "layer"}),
+            self._flow(contents, contents=True),
+            element("div", f"\n{self._sections(detail, 2)}\n", **{"class": "detail"}),
+        )
+        return self._checked("\n".join(written))
+
+    def _sections(self, blocks: Sequence[Tree], level: int) -> str:
+        """Blocks with each heading of this level, and all that is below it, in an element of its own."""
+        if level > _DEEPEST_SECTION:
+            return self._flow(blocks)
+        starts = [n for n, block in enumerate(blocks) if block.tag == f"h{level}" and text_of(block).strip()]
+        written = [self._sections(blocks[: starts[0]] if starts else blocks, level + 1)]
+        for first, after in pairwise((*starts, len(blocks))):
+            heading = self._heading(blocks[first])
+            slug = self._slugger.last
+            named = {"id": slug} if self._stable.get(slug) else {}
+            rest = self._sections(blocks[first + 1 : after], level + 1)
+            content = "\n".join(filter(None, (heading, rest)))
+            written.append(element("section", f"\n{content}\n", **named))
+        return "\n".join(filter(None, written))
+
+    def _checked(self, content: str) -> str:
         for name in self._wanted:
             if name not in self._names:
                 raise PolicycError(
@@ -266,6 +387,11 @@ class Body:
                 written.append(self._contents(node, rest.pop(0)))
             elif following is not None and following.type == "table" and (caption := caption_of(node)) is not None:
                 written.append(self._table(rest.pop(0), caption))
+            elif (drawn := self._figure(node)) is not None:
+                written.append(drawn)
+                if len(rest) > 1 and rest[1].type == "bullet_list" and (caption := caption_of(rest[0])) is not None:
+                    written.append(self._details(caption, rest[1]))
+                    del rest[:2]
             else:
                 written.append(self._blocks[node.type](node))
         return "\n".join(filter(None, written))
@@ -274,7 +400,9 @@ class Body:
         text = text_of(node).strip()
         if not text:
             return ""
-        name = self._slugger(text)
+        slug = self._slugger(text)
+        name = self._stable.get(slug, slug)
+        self._names.add(slug)
         self._names.add(name)
         return element(node.tag, self._inline(node), id=name)
 
@@ -283,18 +411,31 @@ class Body:
         if not title:
             return self._list(links)
         name = title.split('"', 2)[1]
-        return f'<nav class="contents" aria-labelledby="{name}">\n{title}\n{self._list(links)}\n</nav>'
+        return f'{_NAV} id="{CONTENTS}" aria-labelledby="{name}">\n{title}\n{self._list(links)}\n</nav>'
+
+    def _figure(self, node: Tree) -> str | None:
+        """The figure whose place this block is; None for any other block."""
+        name = marks.figure_in(node.children[0].content) if node.type == "paragraph" and node.children else None
+        return self._figures.get(name, "") if name is not None else None
+
+    def _details(self, summary: Tree, words: Tree) -> str:
+        """What a figure shows, in words: at hand for whoever wants it, also on paper (WCAG 2.2, 1.1.1)."""
+        return element("details", f"\n{element('summary', self._inline(summary))}\n{self._list(words)}\n")
 
     def _paragraph(self, node: Tree) -> str:
         content = self._inline(node)
         return f"<p>{content}</p>" if content.strip() else ""
 
     def _list(self, node: Tree) -> str:
-        start = node.attrs.get("start")
-        items = "\n".join(element("li", self._item(item)) for item in node.children if item.children)
+        filled = [item for item in node.children if item.children]
+        items = "\n".join(element("li", self._item(item)) for item in filled)
         if not items:
             return ""
-        return element(node.tag, f"\n{items}\n", **({} if start is None else {"start": str(start)}))
+        start = node.attrs.get("start")
+        given = {} if start is None else {"start": str(start)}
+        if node.tag == "ul" and all(map(_is_fact, filled)):
+            given["class"] = "facts"
+        return element(node.tag, f"\n{items}\n", **given)
 
     def _item(self, node: Tree) -> str:
         """An item with one paragraph needs no `<p>`, whether or not there are blank lines in the Markdown.
@@ -361,7 +502,7 @@ class Body:
     def _span(self, node: Tree) -> str:
         match node.type:
             case "text":
-                return html.escape(node.content, quote=False)
+                return self._text(node.content)
             case "softbreak":
                 return "\n"
             case "hardbreak":
@@ -377,14 +518,55 @@ class Body:
             case _:
                 return self._inline(node)
 
+    def _text(self, content: str) -> str:
+        """Text, of which the parts in another language say so (WCAG 2.2, 3.1.2)."""
+        written = []
+        for turn, text in marks.runs(content):
+            self._tongue = self._tongue if turn is None else turn
+            escaped = html.escape(text, quote=False)
+            written.append(element("span", escaped, lang=self._tongue) if self._tongue and escaped else escaped)
+        return "".join(written)
+
     def _link(self, node: Tree) -> str:
         content = self._inline(node)
         href = str(node.attrs.get("href", ""))
         if not content.strip() or not _is_safe(href):
             return content
         if href.startswith("#"):
-            self._wanted[unquote(href[1:])] = None
+            slug = unquote(href[1:])
+            self._wanted[slug] = None
+            href = f"#{self._stable[slug]}" if slug in self._stable else href
+        elif text_of(node).strip() in (href, href.removeprefix("https://").removeprefix("mailto:")):
+            content = _ADDRESS_BREAK.sub("<wbr>", content) if "<" not in content else content
         return element("a", content, href=href)
+
+
+def _stable_names(blocks: Sequence[Tree]) -> Mapping[str, str]:
+    """The stable name of each heading that carries one, by the name made of its words."""
+    slugger, names = Slugger(), {}
+    for heading in _headings(blocks):
+        if text := text_of(heading).strip():
+            slug = slugger(text)
+            if stable := marks.anchor_in(heading.children[0].content):
+                names[slug] = stable
+    return names
+
+
+def _headings(blocks: Sequence[Tree]) -> Iterator[Tree]:
+    for block in blocks:
+        if block.type == "heading":
+            yield block
+        else:
+            yield from _headings(block.children)
+
+
+def _is_fact(item: Tree) -> bool:
+    """Whether this is a label in strong text (“Telefoon:”) and what it labels, in one paragraph and maybe a list."""
+    first, *more = item.children
+    if first.type != "paragraph" or any(child.type != "bullet_list" for child in more):
+        return False
+    parts = [*_children(first.children[0]), *more]
+    return len(parts) > 1 and parts[0].type == "strong" and text_of(parts[0]).strip()[-1:] in (":", ".", "?")
 
 
 def _cell(content: str, name: str, long: bool) -> str:

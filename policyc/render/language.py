@@ -7,34 +7,37 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date
 from babel.lists import format_list
 
 from policyc.diagnostics import Wording
-from policyc.model.text import Text
+from policyc.model.address import AddressForm, addressed
+from policyc.model.text import Name, Text
 from policyc.model.values import Country, Duration
+from policyc.render.folders import Folder
 
 _UNITS = ("years", "months", "weeks", "days", "hours", "minutes", "seconds")
 
 
 @dataclass(frozen=True)
 class Language:
-    """One language of statements: its code and its words for the codes of the model (`terms.yaml`)."""
+    """One language of statements: its code, its words for the codes of the model (`terms.yaml`), and u or je."""
 
     code: str
     terms: Mapping[str, Any]
+    form: AddressForm = "u"
 
     @cached_property
     def _locale(self) -> Locale:
-        return Locale(self.code)
+        return _locale(self.code)
 
     def date(self, value: date) -> str:
         """2026-12-15 as “15 december 2026”."""
-        return str(format_date(value, format="d MMMM y", locale=self._locale))
+        return str(format_date(value, format="long", locale=self._locale))
 
     def country(self, code: Country | str) -> str:
         """US as “Verenigde Staten”."""
@@ -60,16 +63,44 @@ class Language:
 
     def text(self, value: Text, fallback: str) -> str:
         """A text of the author in this language, else in the language of the policy."""
-        found = value.in_language(self.code)
-        found = value.in_language(fallback) if found is None else found
+        found = value.in_language(self.code, self.form)
+        found = value.in_language(fallback, self.form) if found is None else found
         return str(value) if found is None else found
 
+    def other_language_of(self, value: Text, fallback: str) -> str | None:
+        """The language in which `text` gives these words, where it is not this one: nobody has translated them."""
+        if isinstance(value, Name) or self.code == fallback or value.is_in(self.code):
+            return None
+        return fallback
 
-def language_of(code: str, templates: Path) -> Language:
-    """The language whose templates and `terms.yaml` lie in `templates/<code>`."""
+    def name_of(self, code: str) -> str:
+        """“en” as “Engels”."""
+        return str(self._locale.languages.get(code, code))
+
+
+def _locale(code: str) -> Locale:
+    """English as in the Union: “a, b and c”, not the American “a, b, and c”."""
+    return Locale.parse("en_GB") if code == "en" else Locale(code)
+
+
+def own_name(code: str) -> str:
+    """What a language calls itself, with a capital: “Nederlands”, “English”."""
+    name = str(Locale(code).languages.get(code, code))
+    return name[:1].upper() + name[1:]
+
+
+def locale_of(code: str) -> str:
+    """A language with the country where most people speak it, as Open Graph asks: “nl_NL”."""
+    locale = _locale(code)
+    likely = Locale.parse(get_global("likely_subtags").get(code, code))
+    return f"{code}_{locale.territory or likely.territory or code.upper()}"
+
+
+def language_of(code: str, templates: Folder, form: AddressForm = "u") -> Language:
+    """The language whose templates and `terms.yaml` lie in `templates/<code>`. Raises PolicycError without them."""
     from policyc.render.templates import read_terms
 
-    return Language(code, read_terms(templates / code))
+    return Language(code, read_terms(templates / code, form), form)
 
 
 def filled(form: str, values: Mapping[str, str]) -> str:
@@ -81,10 +112,13 @@ def filled(form: str, values: Mapping[str, str]) -> str:
 
 _FORMS: Mapping[str, tuple[str, ...]] = {
     "skip": (),
+    "contents": (),
     "page_of": ("page", "pages"),
     "version_and_date": ("version", "date"),
     "version": ("version",),
     "date": ("date",),
+    "description": ("title", "controller", "colophon"),
+    "attached": (),
 }
 _GROUPS = ("units", "page", "callouts", "marks")
 _TermPath = tuple[str, ...]
@@ -137,8 +171,8 @@ def _wrong_form(page: Any) -> Fault | None:
         if not places:
             continue
         wanted = [f"{{{place}}}" for place in places]
-        # Every brace counts, so that one that is not closed is found too.
-        written = re.findall(r"\{[a-z]+\}|[{}]", page[name])
+        # Every brace counts, so that one that is not closed is found too; but for those around u and je.
+        written = re.findall(r"\{[a-z]+\}|[{}]", addressed(page[name], "u"))
         # The page splits `page_of` at its two numbers, so those come in this order.
         if (written if name == "page_of" else sorted(written)) != (wanted if name == "page_of" else sorted(wanted)):
             nl, en = " en ".join(wanted), " and ".join(wanted)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import html
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from email.header import Header
 from email.message import EmailMessage
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from policyc.changes.notice import Notice
 from policyc.model.link import is_safe_link
+from policyc.render import marks
 from policyc.render.language import Language
 from policyc.render.notice_page import subject_line
 from policyc.render.plain_text import plain_text, tree_of, words_in
@@ -126,7 +127,7 @@ _NAME = f"margin:0 0 2px;color:{_SOFT};font-size:13px;font-weight:bold"
 
 def mail_page(markdown: str, title: str, language: str) -> str:
     """A whole HTML document without style sheet, script, picture or request, that is legible in 320 pixels."""
-    body = _flow(tree_of(markdown).children)
+    body = _Body().flow(tree_of(markdown).children)
     return (
         f'<!doctype html>\n<html lang="{html.escape(language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -138,82 +139,92 @@ def mail_page(markdown: str, title: str, language: str) -> str:
     )
 
 
-def _flow(nodes: list[SyntaxTreeNode]) -> str:
-    return "\n".join(filter(None, map(_block, nodes)))
-
-
 def _element(name: str, content: str, style: str | None = None) -> str:
     look = _STYLES.get(name) if style is None else style
     return f'<{name} style="{look}">{content}</{name}>' if look else f"<{name}>{content}</{name}>"
 
 
-def _block(node: SyntaxTreeNode) -> str:
-    match node.type:
-        case "heading" | "paragraph":
-            content = _inline(node)
-            name = node.tag if node.tag in _STYLES else "h3"
-            return _element(name, content) if content.strip() else ""
-        case "bullet_list" | "ordered_list":
-            return _element(node.tag, "\n" + "\n".join(_element("li", _item(item)) for item in node.children) + "\n")
-        case "blockquote":
-            return _element("div", f"\n{_flow(node.children)}\n", _NOTE)
-        case "table":
-            return _table(node)
-        case "fence" | "code_block":
-            return _element("p", html.escape(node.content))
-        case _:
-            return _flow(node.children)
+class _Body:
+    """Writes one message. `_tongue` is the language in which the text goes on, empty for that of the message."""
 
+    def __init__(self) -> None:
+        self._tongue = ""
 
-def _item(node: SyntaxTreeNode) -> str:
-    """An item that begins with a paragraph has its words beside the mark."""
-    if not node.children or node.children[0].type != "paragraph":
-        return _flow(node.children)
-    return "\n".join(filter(None, (_inline(node.children[0]), _flow(node.children[1:]))))
+    def flow(self, nodes: Sequence[SyntaxTreeNode]) -> str:
+        """The blocks one after another."""
+        return "\n".join(filter(None, map(self._block, nodes)))
 
+    def _block(self, node: SyntaxTreeNode) -> str:
+        match node.type:
+            case "heading" | "paragraph":
+                content = self._inline(node)
+                name = node.tag if node.tag in _STYLES else "h3"
+                return _element(name, content) if content.strip() else ""
+            case "bullet_list" | "ordered_list":
+                items = (_element("li", self._item(item)) for item in node.children)
+                return _element(node.tag, "\n" + "\n".join(items) + "\n")
+            case "blockquote":
+                return _element("div", f"\n{self.flow(node.children)}\n", _NOTE)
+            case "table":
+                return self._table(node)
+            case "fence" | "code_block":
+                return _element("p", html.escape(node.content))
+            case _:
+                return self.flow(node.children)
 
-def _table(node: SyntaxTreeNode) -> str:
-    """Each row as a box, with the name of its column above each value: that needs no width. A table of two columns
-    without names is one box of names and values."""
-    header, *rows = (row for group in node.children for row in group.children)
-    names = [words_in(cell) for cell in header.children]
-    if len(names) == 2 and not names[1]:
-        pairs = "\n".join(_pair(words_in(row.children[0]), row.children[1]) for row in rows)
-        return _element("div", f"\n{pairs}\n", _BOX)
-    return "\n".join(_element("div", f"\n{_card(row, names)}\n", _BOX) for row in rows)
+    def _item(self, node: SyntaxTreeNode) -> str:
+        """An item that begins with a paragraph has its words beside the mark."""
+        if not node.children or node.children[0].type != "paragraph":
+            return self.flow(node.children)
+        return "\n".join(filter(None, (self._inline(node.children[0]), self.flow(node.children[1:]))))
 
+    def _table(self, node: SyntaxTreeNode) -> str:
+        """Each row as a box, with the name of its column above each value: that needs no width. A table of two columns
+        without names is one box of names and values."""
+        header, *rows = (row for group in node.children for row in group.children)
+        names = [marks.without(words_in(cell)) for cell in header.children]
+        if len(names) == 2 and not names[1]:
+            pairs = "\n".join(self._pair(marks.without(words_in(row.children[0])), row.children[1]) for row in rows)
+            return _element("div", f"\n{pairs}\n", _BOX)
+        return "\n".join(_element("div", f"\n{self._card(row, names)}\n", _BOX) for row in rows)
 
-def _card(row: SyntaxTreeNode, names: list[str]) -> str:
-    first, *others = row.children
-    title = _element("p", f"<strong>{_inline(first)}</strong>")
-    return "\n".join([title, *(_pair(name, cell) for name, cell in zip(names[1:], others, strict=True))])
+    def _card(self, row: SyntaxTreeNode, names: list[str]) -> str:
+        first, *others = row.children
+        title = _element("p", f"<strong>{self._inline(first)}</strong>")
+        return "\n".join([title, *(self._pair(name, cell) for name, cell in zip(names[1:], others, strict=True))])
 
+    def _pair(self, name: str, cell: SyntaxTreeNode) -> str:
+        return _element("p", html.escape(name, quote=False), _NAME) + "\n" + _element("p", self._inline(cell))
 
-def _pair(name: str, cell: SyntaxTreeNode) -> str:
-    return _element("p", html.escape(name, quote=False), _NAME) + "\n" + _element("p", _inline(cell))
+    def _inline(self, node: SyntaxTreeNode) -> str:
+        return "".join(map(self._span, node.children))
 
+    def _span(self, node: SyntaxTreeNode) -> str:
+        match node.type:
+            case "text":
+                return self._text(node.content)
+            case "softbreak":
+                return "\n"
+            case "hardbreak":
+                return "<br>\n"
+            case "code_inline":
+                return html.escape(node.content, quote=False)
+            case "strong" | "em":
+                return f"<{node.tag}>{self._inline(node)}</{node.tag}>"
+            case "link":
+                href = str(node.attrs.get("href", ""))
+                content = self._inline(node)
+                if not is_safe_link(href):
+                    return content
+                return f'<a href="{html.escape(href)}" style="{_STYLES["a"]}">{content}</a>'
+            case _:
+                return self._inline(node)
 
-def _inline(node: SyntaxTreeNode) -> str:
-    return "".join(map(_span, node.children))
-
-
-def _span(node: SyntaxTreeNode) -> str:
-    match node.type:
-        case "text":
-            return html.escape(node.content, quote=False)
-        case "softbreak":
-            return "\n"
-        case "hardbreak":
-            return "<br>\n"
-        case "code_inline":
-            return html.escape(node.content, quote=False)
-        case "strong" | "em":
-            return f"<{node.tag}>{_inline(node)}</{node.tag}>"
-        case "link":
-            href = str(node.attrs.get("href", ""))
-            content = _inline(node)
-            if not is_safe_link(href):
-                return content
-            return f'<a href="{html.escape(href)}" style="{_STYLES["a"]}">{content}</a>'
-        case _:
-            return _inline(node)
+    def _text(self, content: str) -> str:
+        """Text, of which the parts in another language say so (WCAG 2.2, 3.1.2)."""
+        written = []
+        for turn, text in marks.runs(content):
+            self._tongue = self._tongue if turn is None else turn
+            escaped = html.escape(text, quote=False)
+            written.append(f'<span lang="{self._tongue}">{escaped}</span>' if self._tongue and escaped else escaped)
+        return "".join(written)

@@ -12,6 +12,7 @@ from policyc.changes.materiality import MaterialChange
 from policyc.changes.naming import PartName, name_of, section_of
 from policyc.changes.notice import Notice, Subject
 from policyc.changes.pair import value_at
+from policyc.changes.rows.generic import LANGUAGE_ADDED
 from policyc.diagnostics import Path
 from policyc.model.text import Text
 from policyc.render.html import Labels, Page
@@ -62,9 +63,18 @@ class Told:
     why: Markup | None
     means: Markup | None
 
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything to read of it besides its name."""
+        entry = self.subject.entry
+        return bool(self.rows or self.wholes or self.means or (entry and entry.options))
+
 
 def notice_markdown(notice: Notice, templates: Templates) -> str:
-    """The letter as CommonMark with tables, ending in a newline. Equal notices give equal text."""
+    """The letter as CommonMark with tables, ending in a newline. Equal notices give equal text.
+
+    What the author did not write in the language of `templates` carries the marks of `policyc.render.marks`.
+    """
     writer = _Writer(notice, templates, _sentences(notice, templates))
     begins = _undivided(notice.policy.effective, templates)
     heading = _subject_line(notice, templates)
@@ -77,7 +87,7 @@ def notice_markdown(notice: Notice, templates: Templates) -> str:
         "in_short": sorted((*subjects, *corrections), key=lambda told: -told.subject.materiality)[:_IN_SHORT],
         "more": max(len(notice.told) - _IN_SHORT, 0),
         "summary": notice.release.summary if notice.is_whole else None,
-        "others": writer.told(notice.others),
+        "others": tuple(told for told in writer.told(notice.others) if told.says_something),
         "begins": begins,
     }
     return tidy(templates.render(_LETTER, values))
@@ -164,13 +174,18 @@ class _Writer:
         return Whole(name, piece, section, _ready_or_none(self.sentences.whole(part)) if is_now else None)
 
     def _rows(self, parts: Mapping[Path, Sequence[MaterialChange]]) -> Iterator[Row]:
-        """Each part in the words of the statement, without what is said before as well as after."""
+        """Each part in the words of the statement, without what is said before as well as after.
+
+        Where a text got a translation there is nothing to tell: it says the same.
+        """
         for part, changes in parts.items():
             if self._whole(part) is not None:
                 continue
             name = name_of(self.notice.pair, part[:2])
             piece = name_of(self.notice.pair, part) if len(part) > 2 else None
-            before, after = _differing([self.sentences.pieces(one) for one in changes])
+            before, after = _differing(
+                [self.sentences.pieces(one) for one in changes if one.kind is not LANGUAGE_ADDED]
+            )
             label = self._line(name.text) if name is not None and not name.of_cookie else None
             before, after = (_without_name(side, label) for side in (before, after))
             if before or after:

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from policyc.diagnostics import Wording
 from policyc.errors import PolicycError
+from policyc.render.folders import Folder, file_in
 
 _TEMPLATE = "page.html.j2"
 
 
-def read_page_file(page_folder: Path, name: str) -> str:
+def read_page_file(page_folder: Folder, name: str) -> str:
     """The text of one file of the page folder."""
-    path = page_folder / name
+    path = file_in(page_folder, name)
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -34,12 +35,12 @@ def read_page_file(page_folder: Path, name: str) -> str:
         ) from None
 
 
-def render_page_template(page_folder: Path, values: Mapping[str, object]) -> str:
-    """Fill the page. `content` and `style` in `values` are ready HTML and CSS; all the rest is escaped."""
+def render_page_template(page_folder: Folder, values: Mapping[str, object]) -> str:
+    """Fill the page. `content`, `style` and `data` in `values` are ready HTML, CSS and JSON; the rest is escaped."""
     import jinja2
     from markupsafe import Markup
 
-    path = page_folder / _TEMPLATE
+    path = file_in(page_folder, _TEMPLATE)
     source = read_page_file(page_folder, _TEMPLATE)
     environment = jinja2.Environment(
         autoescape=True,
@@ -49,7 +50,7 @@ def render_page_template(page_folder: Path, values: Mapping[str, object]) -> str
         keep_trailing_newline=True,
         loader=jinja2.FunctionLoader(lambda name: read_page_file(page_folder, name)),
     )
-    ready = {name: Markup(values[name]) for name in ("content", "style")}  # noqa: S704 (both were made by `html`)
+    ready = {name: Markup(values[name]) for name in ("content", "style", "data")}  # noqa: S704 (made by `html`)
     try:
         code = environment.compile(source, name=_TEMPLATE, filename=str(path))
         template = jinja2.Template.from_code(environment, code, environment.make_globals(None))

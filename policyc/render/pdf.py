@@ -6,6 +6,7 @@ and needs two libraries that pip cannot install.
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import ctypes.util
 import io
@@ -15,11 +16,14 @@ import sys
 import threading
 import warnings
 from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from policyc.diagnostics import Wording
 from policyc.errors import PolicycError
+from policyc.render.brand import OURS, Brand
+from policyc.render.folders import Folder
 from policyc.render.later import imported_later
 from policyc.render.page import read_page_file
 
@@ -27,7 +31,7 @@ from policyc.render.page import read_page_file
 # profile, which costs time and gives other bytes with another release of LittleCMS.
 _VARIANT = "pdf/ua-1"
 # Few pages have a redline in them; those that have are of no use without its marks.
-_STYLES = ("print.css", "redline-print.css", "pdf.css")
+_STYLES = ("base.css", "figure.css", "print.css", "redline-print.css", "pdf.css")
 # What WeasyPrint imports for variable fonts, web fonts and photographs.
 _NOT_NEEDED = (
     "fontTools.subset",
@@ -52,40 +56,75 @@ _NO_LIBRARIES = Wording(
 )
 
 
-def to_pdf(html: str, *, page_folder: Path) -> bytes:
-    """Set a page made by `to_html` on paper.
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """What a PDF was made from, to be carried in it: its name there, its content and media type, and what it is.
+
+    `day` is when it was made, as far as readers are concerned: a file in a PDF has a date.
+    """
+
+    name: str
+    content: bytes
+    media_type: str
+    description: str
+    day: date
+
+
+def to_pdf(html: str, *, page_folder: Folder, brand: Brand = OURS, source: SourceFile | None = None) -> bytes:
+    """Set a page made by `to_html` on paper, with its source in the file if that is given. `brand` is that of the page.
 
     Raises `PolicycError` when a library is missing, when the font lacks a character, or when WeasyPrint has anything
     at all to report: a warning there is a fault on paper.
     """
     from policyc.render.fonts import only_our_fonts
 
-    style = "\n".join(read_page_file(page_folder, name) for name in _STYLES)
+    names = (*_STYLES, *(("brand-pdf.css",) if brand.logo else ()))
+    style = "\n".join((*(read_page_file(page_folder, name) for name in names), brand.paper_style))
     with _one_at_a_time, only_our_fonts(), _silence(), _messages() as messages:
         weasyprint = _weasyprint()
         try:
-            data = _render(weasyprint, _without_style(html), style)
+            data = _render(weasyprint, _without_style(html), style, source)
         except PolicycError:
             raise
         except Exception as error:
             raise _failure(f"{type(error).__name__}: {error}") from error
     if messages:
-        raise _complaint(messages, html)
+        raise _complaint(messages, html, brand)
     return data
 
 
-def _render(weasyprint: Any, html: str, style: str) -> bytes:
+def _render(weasyprint: Any, html: str, style: str, source: SourceFile | None) -> bytes:
     from policyc.render.finisher import finish
+    from policyc.render.fragments import remembered
 
     fonts = weasyprint.text.fonts.FontConfiguration()
     # The page carries all it shows. Nothing else is ever opened, on this machine or another.
     fetcher = weasyprint.URLFetcher(allowed_protocols={"data"})
     sheet = weasyprint.CSS(string=style, font_config=fonts, url_fetcher=fetcher)
     document = weasyprint.HTML(string=html, url_fetcher=fetcher)
-    data: bytes = document.write_pdf(
-        pdf_variant=_VARIANT, pdf_identifier=True, stylesheets=[sheet], font_config=fonts, finisher=finish
-    )
+    with remembered(weasyprint.pdf.tags) as boxes:
+        data: bytes = document.write_pdf(
+            pdf_variant=_VARIANT,
+            pdf_identifier=True,
+            stylesheets=[sheet],
+            font_config=fonts,
+            attachments=[] if source is None else [_attachment(weasyprint, source, fetcher)],
+            finisher=lambda document, pdf: finish(document, pdf, boxes),
+        )
     return data
+
+
+def _attachment(weasyprint: Any, source: SourceFile, fetcher: Any) -> Any:
+    """As a data URL, because that says its media type; else WeasyPrint asks the machine what the name means."""
+    noon = datetime.combine(source.day, time(12), UTC)  # the same day for nearly every clock
+    return weasyprint.Attachment(
+        url=f"data:{source.media_type};base64,{base64.b64encode(source.content).decode()}",
+        url_fetcher=fetcher,
+        name=source.name,
+        description=source.description,
+        created=noon,
+        modified=noon,
+    )
 
 
 def _without_style(html: str) -> str:
@@ -140,7 +179,7 @@ def _failure(reason: str) -> PolicycError:
     )
 
 
-def _complaint(messages: list[str], html: str) -> PolicycError:
+def _complaint(messages: list[str], html: str, brand: Brand) -> PolicycError:
     """One sentence for everything WeasyPrint logged: the characters it could not draw, else its first message."""
     if not any(message.startswith(_MISSING_GLYPH) for message in messages):
         return _failure(messages[0])
@@ -153,6 +192,13 @@ def _complaint(messages: list[str], html: str) -> PolicycError:
     # The font also lacks characters that are never drawn, such as soft breaks: name those WeasyPrint stumbled over.
     named = [character for character in missing(text) if f"(U+{ord(character):04X})" in said]
     shown = ", ".join(f"{character} (U+{ord(character):04X})" for character in named) or messages[0]
+    if brand.paper_faces:
+        return PolicycError(
+            Wording(
+                nl=f"De PDF is niet gemaakt, want de lettertypen {brand.family} en Lato hebben dit niet: {shown}.",
+                en=f"No PDF was made, because the fonts {brand.family} and Lato have no glyph for: {shown}.",
+            )
+        )
     return PolicycError(
         Wording(
             nl=f"De PDF is niet gemaakt, want het lettertype Lato heeft dit niet: {shown}.",

@@ -1,6 +1,7 @@
 """Markdown as text: on one line for a cell or a report, and as a letter of 72 columns for programs without mark-up.
 
-Everything goes through the tokens of the parser, so that a sign means here what it means on the page.
+Everything goes through the tokens of the parser, so that a sign means here what it means on the page. Marks of another
+language (`policyc.render.marks`) stay in pieces, which become part of a page, and are left out of bare words.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from policyc.render.escape import code, escape_within, link
+from policyc.render.marks import without
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -63,7 +65,7 @@ def pieces_of(markdown: str) -> tuple[Piece, ...]:
 @lru_cache(maxsize=4096)
 def words_of(markdown: str) -> str:
     """The same on one line without mark-up: just the words."""
-    return joined(tuple(_pieces(tree_of(markdown), words_in, label="{}:")))
+    return joined(tuple(_pieces(tree_of(without(markdown)), words_in, label="{}:")))
 
 
 def joined(pieces: Sequence[Piece]) -> str:
@@ -71,7 +73,7 @@ def joined(pieces: Sequence[Piece]) -> str:
     line = ""
     for number, (text, is_item) in enumerate(pieces):
         listed = is_item and number + 1 < len(pieces) and pieces[number + 1][1]
-        ended = _ENDED.search(text) is not None
+        ended = _ENDED.search(without(text)) is not None
         line += (" " if line else "") + text + ("" if ended else ";" if listed else ".")
     return line
 
@@ -85,7 +87,7 @@ def _pieces(node: SyntaxTreeNode, written: Callable[[SyntaxTreeNode], str], labe
         elif child.type == "paragraph":
             text = " ".join(written(child).split())
             if text:
-                yield text, node.type == "list_item" and not _spans(child).startswith("**")
+                yield text, node.type == "list_item" and not without(_spans(child)).startswith("**")
         elif child.type in ("fence", "code_block"):
             yield code(child.content), False
         else:
@@ -139,7 +141,7 @@ def words_in(node: SyntaxTreeNode) -> str:
 
 def plain_text(markdown: str) -> str:
     """The whole of a document as text of 72 columns, ending in a newline. A long word or address is never broken."""
-    text = "\n\n".join(_blocks(tree_of(markdown).children)).rstrip() + "\n"
+    text = "\n\n".join(_blocks(tree_of(without(markdown)).children)).rstrip() + "\n"
     return text.replace("\u00a0", " ")  # which has held a date together on its line
 
 

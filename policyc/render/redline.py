@@ -10,12 +10,12 @@ import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from policyc.diagnostics import Wording
 from policyc.errors import PolicycError
 from policyc.model.policy import Policy
 from policyc.render.blocks import PASSAGES, Block, Reader, label_text, with_remarks
+from policyc.render.folders import Folder
 from policyc.render.html import Body, Page, Tree, element, set_page, text_of
 from policyc.render.language import Language, filled
 from policyc.render.merge import merged
@@ -42,7 +42,7 @@ def redline_html(
     old: Policy | None,
     new: Policy | None,
     language: Language,
-    page_folder: Path,
+    page_folder: Folder,
 ) -> str:
     """The page that compares two statements; without an old one all is inserted, without a new one all is deleted.
 
@@ -54,7 +54,8 @@ def redline_html(
     if shown is None:
         raise ValueError("a redline needs an old or a new policy")
     words = _Words(language)
-    page = page_of(shown, language)
+    # A comparison is a paper of its own: it has no other languages, and machines read the statement itself.
+    page = replace(page_of(shown, language), alternates=(), data="", url=None, properties=())
     reader = Reader([label for label, kind in (page.callouts or {}).items() if kind in _REMARKS])
     root = merged(old_markdown, new_markdown, reader)
     changes = changes_of(root)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path as Folder
+from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
 from policyc.changes.difference import Difference
@@ -37,7 +37,10 @@ from policyc.model.party import Controller, JointController
 from policyc.model.purpose import Purpose
 from policyc.model.recipient import Recipient
 from policyc.model.rights import AutomatedDecisions
-from policyc.render.language import language_of
+from policyc.model.text import Name
+from policyc.render.edition import languages_of
+from policyc.render.folders import Folder
+from policyc.render.language import Language, language_of
 from policyc.render.plain_text import Piece, joined, pieces_of, words_of
 from policyc.render.templates import Templates
 
@@ -47,7 +50,7 @@ Spoken = tuple[str | None, str | None]
 
 
 def sentences(
-    difference: Difference, folder: Folder, cache: Folder | None, on_old: date, on_new: date
+    difference: Difference, folder: Folder, cache: FilePath | None, on_old: date, on_new: date
 ) -> tuple[Said, ...]:
     """The sentences of every change of `difference`, in its order, by the templates in `folder`.
 
@@ -56,8 +59,9 @@ def sentences(
     """
     if difference.pair is None:
         return tuple(Said(None, None) for _ in difference.changes)
-    language = language_of(difference.pair.new.language, folder)
-    templates = Templates(folder, language, fallback=difference.pair.new.language, cache=cache)
+    new = difference.pair.new
+    language = language_of(new.language, folder, new.address_form or "u")
+    templates = Templates(folder, language, fallback=new.language, cache=cache)
     spoken = Sentences.of(difference.pair, templates, on_old, on_new)
     return tuple(Said(*(text and words_of(text) for text in spoken.told(one))) for one in difference.changes)
 
@@ -70,7 +74,9 @@ class Sentences:
 
     @classmethod
     def of(cls, pair: Pair, templates: Templates, on_old: date, on_new: date) -> Sentences:
-        return cls((_Side(Parts(pair.old, on_old), templates), _Side(Parts(pair.new, on_new), templates)))
+        names = _LanguageNames(languages_of(pair.new))
+        old, new = Parts(pair.old, on_old), Parts(pair.new, on_new)
+        return cls((_Side(old, templates, names), _Side(new, templates, names)))
 
     def told(self, change: MaterialChange) -> Spoken:
         """The Markdown before and after; None where that version says nothing about it."""
@@ -96,10 +102,21 @@ class Sentences:
         return side.templates.render(template, {"policy": side.parts.policy, "section": _NO_SECTION, **(values or {})})
 
 
+@dataclass(frozen=True, slots=True)
+class _LanguageNames:
+    """What languages are called, in each of the languages in which a letter may be."""
+
+    told_in: tuple[str, ...]
+
+    def __getitem__(self, code: str) -> Name:
+        return Name(tuple((one, Language(one, {}).name_of(code)) for one in sorted(self.told_in)))
+
+
 @dataclass(frozen=True)
 class _Side:
     parts: Parts
     templates: Templates
+    names: _LanguageNames
     said: dict[tuple[Path, tuple[str, ...], str | int | None], tuple[Piece, ...]] = field(default_factory=dict)
 
     def pieces(self, aspect: Aspect, path: Path) -> tuple[Piece, ...]:
@@ -127,7 +144,12 @@ class _Side:
         values = aspect.view(self.parts, root, part)
         if values is None:
             return ()
-        given = {"policy": self.parts.policy, "section": _NO_SECTION, **values}
+        given = {
+            "policy": self.parts.policy,
+            "section": _NO_SECTION,
+            "language_names": self.names,
+            **values,
+        }
         template = str(given.pop("template", aspect.template))
         return pieces_of(self.templates.render(template, given))
 
@@ -136,7 +158,7 @@ def _says(value: Any) -> bool:
     return value is not None and value != () and value != {}
 
 
-_NO_SECTION = Section("changes", "", None)
+_NO_SECTION = Section("changes", "", "", None)
 """What surrounds a part in its section of the statement: nothing, here."""
 
 
@@ -207,6 +229,10 @@ def _content(parts: Parts, path: Path, part: Any) -> _Values:
     return {"content": part}
 
 
+def _languages(parts: Parts, path: Path, part: Any) -> _Values:
+    return {"codes": languages_of(parts.policy)}
+
+
 def _list(parts: Parts, path: Path, part: Any) -> _Values:
     return {"content": (part,)}
 
@@ -231,7 +257,7 @@ def _recipient(parts: Parts, path: Path, part: Any) -> _Values:
     whole = part is recipient
     purposes = parts.purposes_of(str(path[1])) if whole else ()
     part = part.model_copy(update={"name": recipient.name, "category": recipient.category})
-    return {"view": RecipientView(part, tuple(part.sub_processors.values()), purposes, ()), "whole": whole}
+    return {"view": RecipientView(part, tuple(part.sub_processors.values()), purposes, (), ""), "whole": whole}
 
 
 def _transfer(parts: Parts, path: Path, part: Any) -> _Values:
@@ -361,6 +387,9 @@ ASPECTS: Mapping[tuple[str, ...], Aspect] = {
         _aspect("title", "changes/value", _value),
         _aspect("introduction", "changes/value", _value),
         _aspect("url", "changes/address", _value),
+        _aspect("language", "changes/languages", _languages, derived=True),
+        _aspect("translations", "changes/languages", _languages, derived=True),
+        _aspect("prevailing_language", "changes/prevailing_language", _value),
         _aspect("effective", "changes/value", _value),
         _aspect("scope", "sections/scope", _content),
         _aspect("scope.further_purposes", "changes/value", _value),
@@ -409,8 +438,8 @@ ASPECTS: Mapping[tuple[str, ...], Aspect] = {
 SILENT: frozenset[tuple[str, ...]] = frozenset(
     tuple(pattern.split("."))
     for pattern in (
-        "policyc", "id", "language", "version", "status", "transcription", "unconfirmed", "suppress", "release",
-        "controller.vat_liable", "controller.online_service", "controller.public_authority",
+        "policyc", "id", "address_form", "design", "version", "status", "transcription", "unconfirmed", "suppress",
+        "release", "controller.vat_liable", "controller.online_service", "controller.public_authority",
         "controllers.*.vat_liable", "controllers.*.online_service", "controllers.*.public_authority",
         "audiences.*.formerly", "data_categories.*.formerly", "data_categories.*.regulated", "data_categories.*.listed",
         "recipients.*.formerly", "recipients.*.listed", "recipients.*.sub_processors.*.formerly",

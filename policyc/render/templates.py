@@ -17,6 +17,8 @@ from jinja2.bccache import Bucket
 from policyc import __version__
 from policyc.diagnostics import Diagnostic, Wording
 from policyc.errors import PolicycError, reason
+from policyc.model.address import AddressForm, addressed
+from policyc.render.folders import Folder, file_in, places_of
 from policyc.render.language import Language, fault_in_terms
 from policyc.render.template_faults import (
     MissingName,
@@ -38,9 +40,9 @@ def packaged_templates() -> Path:
     return inside if inside.is_dir() else package.parent / "templates"
 
 
-def read_terms(folder: Path) -> Mapping[str, Any]:
+def read_terms(folder: Folder, form: AddressForm = "u") -> Mapping[str, Any]:
     """`terms.yaml` of a language: the words for codes. Raises PolicycError naming the file and line of a mistake."""
-    path = folder / "terms.yaml"
+    path = file_in(folder, "terms.yaml")
     try:
         document = read(path.read_bytes(), name=str(path))
     except FileNotFoundError:
@@ -60,7 +62,16 @@ def read_terms(folder: Path) -> Mapping[str, Any]:
         raise broken_template(
             path, document.locate(keys, key=True).line, Wording(f"{at}: {wrong.nl}", f"{at}: {wrong.en}")
         )
-    return cast("Mapping[str, Any]", terms)
+    return cast("Mapping[str, Any]", _in_form(terms, form))
+
+
+def _in_form(terms: Any, form: AddressForm) -> Any:
+    """Words with `{u-form|je-form}` in them as they are said to the reader, whatever holds them."""
+    if isinstance(terms, str):
+        return addressed(terms, form)
+    if isinstance(terms, Mapping):
+        return {addressed(str(key), form): _in_form(words, form) for key, words in terms.items()}
+    return [_in_form(word, form) for word in terms] if isinstance(terms, list) else terms
 
 
 def _is_about_the_file(finding: Diagnostic) -> bool:
@@ -75,8 +86,9 @@ class Templates:
     keep compiled templates: compiling them takes most of a build. Their text is the key, so no result depends on it.
     """
 
-    def __init__(self, folder: Path, language: Language, *, fallback: str, cache: Path | None = None) -> None:
+    def __init__(self, folder: Folder, language: Language, *, fallback: str, cache: Path | None = None) -> None:
         self._folder = folder / language.code
+        self._form: AddressForm = language.form
         self._words = Words(language, fallback)
         self._environment = jinja2.Environment(
             loader=jinja2.FunctionLoader(self._source),
@@ -99,12 +111,14 @@ class Templates:
             return self._environment.get_template(name).render(values)
         except jinja2.TemplateSyntaxError as error:
             wrong = syntax_fault(error.message or "", self._environment.filters)
-            raise broken_template(self._folder / (error.name or name), error.lineno, wrong) from None
+            raise broken_template(file_in(self._folder, error.name or name), error.lineno, wrong) from None
         except jinja2.TemplateNotFound as error:
-            raise missing_template(self._folder / str(error.name)) from None
+            raise missing_template(file_in(self._folder, str(error.name))) from None
         except TemplateFault as error:
             file, line = self._place(error)
-            raise broken_template(file or self._folder / name, line, error.explain({*values, "terms"})) from None
+            raise broken_template(
+                file or file_in(self._folder, name), line, error.explain({*values, "terms"})
+            ) from None
         except PolicycError:
             raise
         except Exception as error:
@@ -116,9 +130,9 @@ class Templates:
             raise broken_template(file, line, failure(error)) from None
 
     def _source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        path = self._folder / name
+        path = file_in(self._folder, name)
         try:
-            return path.read_text("utf-8"), str(path), lambda: True
+            return addressed(path.read_text("utf-8"), self._form), str(path), lambda: True
         except FileNotFoundError:
             return None
         except UnicodeDecodeError as error:
@@ -134,9 +148,10 @@ class Templates:
     def _place(self, error: BaseException) -> tuple[Path | None, int | None]:
         """The template and line where an error arose: Jinja2 puts them in the traceback."""
         file, line, trace = None, None, error.__traceback__
+        places = tuple(map(str, places_of(self._folder)))
         while trace is not None:
             name = trace.tb_frame.f_code.co_filename
-            if name.startswith(str(self._folder)):
+            if name.startswith(places):
                 file, line = Path(name), trace.tb_lineno
             trace = trace.tb_next
         return file, line

@@ -15,6 +15,7 @@ from policyc.model.text import Prose, Text
 from policyc.model.values import Country, Duration
 from policyc.render.escape import code, escape, escape_within, link
 from policyc.render.language import Language
+from policyc.render.marks import anchor, figure, in_language
 from policyc.render.template_faults import NO_TEXT, NOT_FILLED_IN, YES_OR_NO, TemplateFault, no_word
 
 
@@ -31,9 +32,9 @@ class Words:
             case Markup():
                 return value
             case Prose():
-                return Markup(_hard_breaks(self._language.text(value, self._fallback)))
+                return self._spoken(value, _hard_breaks(self._plain(value)))
             case Text():
-                return Markup(escape(self._language.text(value, self._fallback)))
+                return self._spoken(value, escape(self._plain(value)))
             case Country():
                 return Markup(escape(self._language.country(value)))
             case Duration():
@@ -55,6 +56,8 @@ class Words:
 
     def filters(self) -> Mapping[str, Callable[..., object]]:
         return {
+            "anchor": self._anchor,
+            "figure": self._figure,
             "code": self._code,
             "link": self._link,
             "mail": self._mail,
@@ -70,8 +73,21 @@ class Words:
             "length": len,
         }
 
+    def _spoken(self, value: object, markdown: str) -> Markup:
+        """Markdown of the author's words, marked where they are in another language than what stands around them."""
+        other = self._language.other_language_of(value, self._fallback) if isinstance(value, Text) else None
+        return Markup(in_language(other, markdown) if other else markdown)
+
     def _plain(self, value: object) -> str:
         return self._language.text(value, self._fallback) if isinstance(value, Text) else str(value)
+
+    def _anchor(self, name: str) -> Markup:
+        """The stable name of the heading that this ends (see `policyc.render.marks`)."""
+        return Markup(anchor(name))
+
+    def _figure(self, name: str) -> Markup:
+        """The place of a figure."""
+        return Markup(figure(name))
 
     def _code(self, value: object) -> Markup:
         """A technical name, such as that of a cookie."""
@@ -80,7 +96,9 @@ class Words:
     def _link(self, target: str, text: object | None = None) -> Markup:
         """A link; without a text it shows where it leads."""
         shown = target.removeprefix("mailto:").removeprefix("tel:").removeprefix("https://").rstrip("/")
-        return Markup(link(self._plain(text) if text is not None else shown, target))
+        if text is None:
+            return Markup(link(shown, target))
+        return self._spoken(text, link(self._plain(text), target))
 
     def _mail(self, address: str) -> Markup:
         return self._link(f"mailto:{address}", address)
@@ -107,12 +125,12 @@ class Words:
     def _sentence(self, value: Text) -> Markup:
         """A text of the author that stands on its own: with a capital and a full stop, whether he wrote them or not."""
         text = self._plain(value)
-        return Markup(escape(_capital(text) + _stop(text)))
+        return self._spoken(value, escape(_capital(text) + _stop(text)))
 
     def _closed(self, value: Text) -> Markup:
         """A text of the author at the end of a sentence of ours: with a full stop, whether he wrote it or not."""
         text = self._plain(value)
-        return Markup(escape_within(text + _stop(text)))
+        return self._spoken(value, escape_within(text + _stop(text)))
 
     def _names(self, values: Iterable[object]) -> Markup:
         """Names one after another, as the author wrote them. They may hold commas, so semicolons part them."""

@@ -5,36 +5,37 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
-from policyc.document.statement import statement_of
+from policyc.model.address import AddressForm
 from policyc.model.policy import Policy
-from policyc.render.html import to_html
+from policyc.render.edition import Edition, edition_of
 from policyc.render.language import Language, language_of
-from policyc.render.markdown import to_markdown
-from policyc.render.statement_page import page_of
-from policyc.render.templates import Templates, packaged_templates
+from policyc.render.statement_page import edition_html
+from policyc.render.templates import packaged_templates
 
 AS_OF = date(2026, 12, 15)
 TEMPLATES = packaged_templates()
+_CACHE = Path(gettempdir()) / "policyc-tests"
 
 
 @cache
-def language() -> Language:
-    return language_of("nl", TEMPLATES)
+def language(code: str = "nl", form: AddressForm = "u") -> Language:
+    return language_of(code, TEMPLATES, form)
 
 
-@cache
-def _templates() -> Templates:
-    return Templates(TEMPLATES, language(), fallback="nl")
+def edition(policy: Policy, as_of: date = AS_OF, code: str | None = None) -> Edition:
+    return edition_of(policy, as_of, TEMPLATES, code, cache=_CACHE)
 
 
-def rendered(policy: Policy, as_of: date = AS_OF) -> str:
-    return to_markdown(statement_of(policy, as_of), _templates())
+def rendered(policy: Policy, as_of: date = AS_OF, code: str | None = None) -> str:
+    return edition(policy, as_of, code).markdown
 
 
-def as_html(policy: Policy, as_of: date = AS_OF) -> str:
-    return to_html(rendered(policy, as_of), page_of(policy, language()), page_folder=TEMPLATES / "page")
+def as_html(policy: Policy, as_of: date = AS_OF, code: str | None = None) -> str:
+    return edition_html(edition(policy, as_of, code), page_folder=TEMPLATES / "page")
 
 
 def policy(status: str = "final", **fields: Any) -> Policy:

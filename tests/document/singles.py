@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 SINGLE: dict[str, dict[str, Any]] = {
+    "flows": {"purposes": {"a": {"name": "A", "data": ["n"]}}, "data_categories": {"n": {"name": "Naam"}}},
     "scope": {"scope": {"services": ["Bezorgen"]}},
     "controller": {"controller": {"name": "Jansen"}},
     "dpo": {"dpo": {"designated": False}},

@@ -35,7 +35,10 @@ def test_the_standard_order() -> None:
 @pytest.mark.parametrize("id_", SINGLE)
 def test_a_section_exists_when_it_has_something_to_say(id_: str) -> None:
     shown = ids(policy(**SINGLE[id_]))
-    follows = {"purposes_elsewhere": ["rights", "complaint"]}
+    follows = {
+        "purposes_elsewhere": ["rights", "complaint"],
+        "flows": ["purposes", "data_categories", "rights", "complaint"],
+    }
     assert shown == [id_, *follows.get(id_, [])]
 
 
@@ -98,7 +101,7 @@ def test_the_contents_list_and_the_outline(source: Policy) -> None:
     assert all(next_ - level <= 1 for (level, _), (next_, _) in pairwise(outline))
     # The contents list leads to every section in order, and to nothing else.
     contents = re.search(r'<nav class="contents".*?</nav>', html, re.DOTALL)
-    sections = [name for level, name in outline if level == 2 and name != "inhoud"]
+    sections = [name for level, name in outline if level == 2 and name not in ("in-het-kort", "inhoud")]
     assert (re.findall(r'href="#([^"]+)"', contents[0]) if contents else []) == sections
     assert bool(contents) is bool(sections)
 
@@ -123,8 +126,27 @@ def test_the_order_of_unrelated_parts_does_not_count() -> None:
 
 
 def test_the_order_of_purposes_is_the_authors() -> None:
-    text = said(purposes={"b": {"name": "Bee"}, "a": {"name": "Aa"}})
+    told = {"description": "Dat doen wij."}
+    text = said(purposes={"b": {"name": "Bee", **told}, "a": {"name": "Aa", **told}})
     assert text.index("### Bee") < text.index("### Aa")
+
+
+def test_a_part_of_which_only_the_name_is_given_is_a_name_in_a_list() -> None:
+    """Before the parts that have something to say: a heading with nothing under it leads nowhere."""
+    source: dict[str, Any] = {
+        "purposes": {"a": {"name": "Aa", "description": "Dat doen wij."}, "b": {"name": "Bee"}, "c": {"name": "Cee"}},
+        "recipients": {
+            "d": {"name": "Dee", "task": "drukt", "transfers": {"us": {"country": "US"}}},
+            "e": {"name": "Ee"},
+        },
+        "controllers": {"f": {"name": "Ef"}, "g": {"name": "Gee", "email": "post@gee.example"}},
+        "cookies": {"h": {"description": "Telt bezoek."}},
+    }
+    text = said(**source)
+    assert "\n- Bee\n- Cee\n\n### Aa\n" in text
+    assert "\n- Ee\n\n### Dee\n" in text
+    assert "\n- Ef\n\n### Gee\n" in text
+    assert "\n- Dee: Verenigde Staten\n" in text
 
 
 @pytest.mark.parametrize(

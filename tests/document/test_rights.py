@@ -56,7 +56,7 @@ def test_the_bases_give_the_rights(row: dict[str, Any], rights: list[str], words
     text = rendered(source)
     assert words in text
     assert ("**Recht van bezwaar**" in text) is ("objection" in rights)
-    assert ("**Overdraagbaarheid.**" in text) is ("portability" in rights)
+    assert ("**Overdracht.**" in text) is ("portability" in rights)
     assert ("**Intrekken van uw toestemming.**" in text) is ("withdraw_consent" in rights)
 
 

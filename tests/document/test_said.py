@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from document.rendering import policy, rendered
 from document.spine import Spot, all_shown, least, spots, without_and_with
 from policyc.model.base import Model
-from policyc.model.policy import Policy
+from policyc.model.policy import Policy, Release
 from policyc.model.references import texts
 from policyc.render.escape import escape
 
@@ -23,10 +23,17 @@ FOR_THE_PROGRAM: Mapping[str, str] = {
     "*.formerly": "an earlier id, for the comparison of versions",
     "Policy.suppress": "which findings somebody accepted",
     "Suppression.*": "which findings somebody accepted",
-    "Policy.release": "the announcement of this version, which is a document of its own",
-    "Release.*": "the announcement of this version",
+    **{
+        f"Release.{name}": "the announcement of this version, which is a document of its own"
+        for name in Release.model_fields
+        if name != "summary"
+    },
     "ReleaseChange.*": "the announcement of this version",
     "ConsentRefresh.*": "the announcement of this version",
+    "Policy.address_form": "how the words address the reader: test_address_form",
+    "Policy.design": "how the page looks",
+    "Design.*": "how the page looks",
+    "Font.*": "how the page looks",
     "Policy.url": "where the announcement links to; who reads the statement is there already",
     "Controller.online_service": "which rules hold",
     "Controller.public_authority": "which rules hold",
@@ -57,6 +64,8 @@ SAYS_NO_MORE: Mapping[str, str] = {
 
 ONLY_IN_COMPANY: Mapping[str, str] = {
     "OwnSection.after": "a place among other sections: test_order",
+    "Policy.translations": "which other languages there are, where the statement says which of them counts",
+    "Policy.prevailing_language": "which language counts, where there are others",
     "Rights.per_right": "says something about rights that there are",
 }
 ONLY_ALONE: Mapping[str, str] = {
@@ -129,7 +138,7 @@ def test_every_value_is_said_alone() -> None:
 def test_every_text_of_the_author_is_printed(source: Policy) -> None:
     unlisted = all_shown(source)
     printed = rendered(unlisted)
-    skipped = ("suppress", "release")
+    skipped = ("suppress", "release", "design")
     missing = [
         ".".join(map(str, path))
         for path, text in texts(unlisted)

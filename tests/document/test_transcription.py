@@ -25,6 +25,9 @@ OURS = (
     "artikel 15 AVG",
     "artikel 77 AVG",
     "Dat betekent: deze organisatie beslist",
+    "Wij mogen uw gegevens alleen gebruiken als daar een grondslag voor is",
+    "Een cookie is een klein bestand",
+    "In het kort",
 )
 
 

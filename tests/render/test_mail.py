@@ -11,10 +11,12 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from document.notices import LONGER, SAMPLES, announced, as_mail, as_text, changed, sample, templates
-from document.rendering import language
+from document.notices import DRAFT, LONGER, SAMPLES, announced, as_mail, as_text, changed, sample, templates
+from document.rendering import TEMPLATES, language
 
 from policyc.render.mail import has_sender, mail, mail_page, one_line
+from policyc.render.notice_page import notice_markdown
+from policyc.render.templates import Templates
 
 NAMES = (*SAMPLES, "progressx")
 
@@ -65,6 +67,24 @@ def test_what_is_not_to_be_sent_yet_says_so_where_one_would_send_it() -> None:
     assert parsed(as_mail(sample("everyone")))["Subject"].startswith("[CONCEPT] ")
     assert not has_sender(sample("progressx"), language())
     assert has_sender(sample("advance"), language())
+
+
+def test_a_message_in_another_language_says_so_in_its_headers_and_its_page() -> None:
+    notice = announced(LONGER)
+    assert notice is not None
+    english = Templates(TEMPLATES, language("en"), fallback="nl")
+    message = parsed(mail(notice, notice_markdown(notice, english), language("en"), english))
+    assert message["Subject"] == "Winkel Korenaar: change from 1 February 2027 in “Privacyverklaring”"
+    assert message["Content-Language"] == "en"
+    text, page = (part.get_content() for part in message.iter_parts())
+    assert '<html lang="en">' in page
+    assert '<span lang="nl">Uw gegevens staan 1 jaar langer bij ons.</span>' in page
+    for part in (text, page):
+        assert not set(part) & set(map(chr, range(0xFDD0, 0xFDF0)))
+    draft = announced(DRAFT)
+    assert draft is not None
+    markdown = notice_markdown(draft, english)
+    assert parsed(mail(draft, markdown, language("en"), english))["Subject"].startswith("[DRAFT] Winkel Korenaar: ")
 
 
 def test_without_an_address_whoever_sends_it_is_the_sender() -> None:

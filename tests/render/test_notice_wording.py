@@ -7,13 +7,15 @@ from datetime import date
 from functools import cache
 
 import pytest
-from document.notices import BASE, BOTH, SAMPLES, as_markdown, changed, policy_at, policy_from, templates
+from document.notices import BASE, BOTH, SAMPLES, as_markdown, changed, policy_at, policy_from
+from document.rendering import TEMPLATES
 from test_language import AUTHOR, RULES, plain, without_words, words_found
 from test_wording_language import Rendered, about, texts_of
 
 from policyc.changes.difference import difference
 from policyc.changes.notice import notice_of
 from policyc.law import facts
+from policyc.model.address import addressed
 from policyc.model.policy import Policy
 from policyc.rules.prose import Passage, sentences
 from policyc.rules.readability import readability
@@ -161,7 +163,7 @@ def test_what_we_say_ends_in_a_stop() -> None:
 
 def test_the_templates_are_all_reached() -> None:
     """Every heading of a section that a letter can have was read above."""
-    text = (templates()._folder / "notice.md.j2").read_text("utf-8")
+    text = addressed((TEMPLATES / "nl/notice.md.j2").read_text("utf-8"), "u")
     headings = re.findall(r"^## .*$", text, re.MULTILINE)
     assert headings
     assert [one for one in headings if one not in lines()] == []

@@ -16,7 +16,8 @@ import pytest
 from page_sample import PAGE, PAGE_FOLDER, SAMPLE, page_of
 
 from policyc.errors import PolicycError
-from policyc.render.html import Labels, to_html
+from policyc.render.html import Labels, statement_html, to_html
+from policyc.render.marks import anchor, figure, in_language
 
 
 class Tags(HTMLParser):
@@ -39,9 +40,17 @@ class Tags(HTMLParser):
         return [attributes for tag, attributes in self.tags if tag == wanted]
 
 
-def body(markdown: str) -> str:
+def main_of(page: str) -> str:
     """What stands between the tags of `<main>`."""
-    return page_of(markdown).partition('<main id="page.content">\n')[2].partition("\n</main>")[0]
+    return page.partition('<main id="page.content">\n')[2].partition("\n</main>")[0]
+
+
+def body(markdown: str) -> str:
+    return main_of(page_of(markdown))
+
+
+def statement(markdown: str, **figures: str) -> str:
+    return main_of(statement_html(markdown, PAGE, figures, page_folder=PAGE_FOLDER))
 
 
 # ---- structure ----------------------------------------------------------------------------------------------------
@@ -138,6 +147,93 @@ def test_loose_and_tight_lists_are_written_alike() -> None:
     assert body("- a\n- b") == body("- a\n\n- b") == "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"
     assert body("- a\n\n  b") == "<ul>\n<li>\n<p>a</p>\n<p>b</p>\n</li>\n</ul>"
     assert body("3. a\n4. b") == '<ol start="3">\n<li>a</li>\n<li>b</li>\n</ol>'
+
+
+def test_a_list_of_labels_and_what_they_label_is_set_as_such() -> None:
+    assert body("- **Telefoon:** 1\n- **Moet dat?** Nee.\n- **Doelen:**\n    - a") == (
+        '<ul class="facts">\n<li><strong>Telefoon:</strong> 1</li>\n<li><strong>Moet dat?</strong> Nee.</li>\n'
+        "<li><strong>Doelen:</strong>\n<ul>\n<li>a</li>\n</ul></li>\n</ul>"
+    )
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "- **A:** b\n- c",
+        "- a **B:** c",
+        "- **A** b",
+        "- **A:**",
+        "- *A:* b",
+        "1. **A:** b",
+        "- **A:** b\n\n  c",
+        "- **A:** b\n\n  > c",
+        "- ## **A:** b",
+    ],
+)
+def test_other_lists_have_no_labels(markdown: str) -> None:
+    assert "facts" not in body(markdown)
+
+
+def test_an_address_may_be_broken_where_it_says_so() -> None:
+    assert body("[a.b@c-d.nl](mailto:a.b@c-d.nl)") == (
+        '<p><a href="mailto:a.b@c-d.nl">a<wbr>.b@<wbr>c-d<wbr>.nl</a></p>'
+    )
+    assert body("[www.x.nl/y.z](https://www.x.nl/y.z)") == (
+        '<p><a href="https://www.x.nl/y.z">www.x<wbr>.nl/y<wbr>.z</a></p>'
+    )
+    assert body("<https://x.nl/?a=1&b=2>") == (
+        '<p><a href="https://x.nl/?a=1&amp;b=2">https://x<wbr>.nl/?a=1&amp;b=2</a></p>'
+    )
+    for words in ("x.nl", "*www.x.nl*", "Versie 1.2"):
+        assert "<wbr>" not in body(f"[{words}](https://www.x.nl)")
+
+
+# ---- layers -------------------------------------------------------------------------------------------------------
+
+
+def test_the_contents_list_divides_a_statement_in_layers_of_sections() -> None:
+    page = statement(
+        "# T\n\nInleiding.\n\n## In het kort\n\nLees [A](#a).\n\n## Inhoud\n\n- [A](#a)\n\n"
+        f"## A{anchor('section.a')}\n\na\n\n### B{anchor('purposes.b')}\n\n#### C\n\nc\n\n### D\n\nd\n\n## E\n\ne"
+    )
+    assert page == (
+        '<div class="layer">\n'
+        '<h1 id="t">T</h1>\n<p>Inleiding.</p>\n'
+        '<section>\n<h2 id="in-het-kort">In het kort</h2>\n<p>Lees <a href="#section.a">A</a>.</p>\n</section>\n'
+        "</div>\n"
+        '<nav class="contents" aria-labelledby="inhoud">\n<h2 id="inhoud">Inhoud</h2>\n'
+        '<ul>\n<li><a href="#section.a">A</a></li>\n</ul>\n</nav>\n'
+        '<div class="detail">\n'
+        '<section id="a">\n<h2 id="section.a">A</h2>\n<p>a</p>\n'
+        '<section id="b">\n<h3 id="purposes.b">B</h3>\n<h4 id="c">C</h4>\n<p>c</p>\n</section>\n'
+        '<section>\n<h3 id="d">D</h3>\n<p>d</p>\n</section>\n'
+        "</section>\n"
+        '<section>\n<h2 id="e">E</h2>\n<p>e</p>\n</section>\n'
+        "</div>"
+    )
+
+
+def test_a_statement_without_a_contents_list_is_one_layer() -> None:
+    assert statement("# T\n\nx") == '<div class="layer">\n<h1 id="t">T</h1>\n<p>x</p>\n</div>'
+
+
+def test_a_figure_stands_in_its_place_with_its_words_folded_below_it() -> None:
+    words = "**De figuur *in* woorden**\n\n- **A:** b"
+    page = statement(f"# T\n\n{figure('flows')}\n\n{words}\n\nx", flows="<figure>f</figure>")
+    assert page == (
+        '<div class="layer">\n<h1 id="t">T</h1>\n<figure>f</figure>\n'
+        "<details>\n<summary>De figuur <em>in</em> woorden</summary>\n"
+        '<ul class="facts">\n<li><strong>A:</strong> b</li>\n</ul>\n</details>\n<p>x</p>\n</div>'
+    )
+    assert "<details>" not in statement(f"# T\n\n{words}")
+    assert statement(f"# T\n\n{figure('flows')}\n\nx") == ('<div class="layer">\n<h1 id="t">T</h1>\n<p>x</p>\n</div>')
+
+
+def test_text_in_another_language_says_so() -> None:
+    assert body(in_language("en", "a *b*\n\n- c")) == (
+        '<p><span lang="en">a </span><em><span lang="en">b</span></em></p>\n'
+        '<ul>\n<li><span lang="en">c</span></li>\n</ul>'
+    )
 
 
 def test_nothing_empty_is_written() -> None:
@@ -256,7 +352,7 @@ def test_the_whole_page() -> None:
     assert len(names) == len(set(names))
     assert parsed.attributes("a")[0] == {"href": "#page.content", "class": "skip"}
     assert {"name": "author", "content": "ProgressX"} in parsed.attributes("meta")
-    assert {"name": "dcterms.issued", "content": "2026-12-15"} in parsed.attributes("meta")
+    assert {"name": "dcterms.valid", "content": "2026-12-15"} in parsed.attributes("meta")
     assert page.startswith("<!doctype html>\n<html")
     assert page.endswith("</html>\n")
     assert "http" not in (PAGE_FOLDER / "page.html.j2").read_text(encoding="utf-8").replace("http-equiv", "")
@@ -284,12 +380,25 @@ def test_the_security_policy_names_the_style_and_nothing_else() -> None:
     assert not re.search(r"url\(|@import|@font-face", style)
 
 
+def style_sheets() -> dict[str, str]:
+    return {sheet.name: sheet.read_text(encoding="utf-8") for sheet in PAGE_FOLDER.glob("*.css")}
+
+
 def test_the_style_sheets_are_small_and_have_no_words() -> None:
-    sheets = list(PAGE_FOLDER.glob("*.css"))
-    sizes = {sheet.name: sheet.stat().st_size for sheet in sheets}
-    assert sum(size for name, size in sizes.items() if not name.startswith("redline")) < 20_000
-    assert sum(size for name, size in sizes.items() if name.startswith("redline")) < 8_000
-    assert not any(re.search(r'content: "[^"]*\w', sheet.read_text(encoding="utf-8")) for sheet in sheets)
+    """Those of an organisation with a logo aside, which come on top."""
+    sizes = {name: len(text.encode()) for name, text in style_sheets().items()}
+    redline = {name for name in sizes if name.startswith("redline")}
+    brand = {name for name in sizes if name.startswith("brand")}
+    assert sum(sizes[name] for name in sizes.keys() - redline - brand) < 20_000
+    assert sum(sizes[name] for name in redline) < 8_000
+    assert not any(re.search(r'content: "[^"]*\w', text) for text in style_sheets().values())
+
+
+@pytest.mark.parametrize("name", ["base.css", "screen.css", "print.css"])
+def test_colours_are_named_once_and_used_by_name(name: str) -> None:
+    """So an organisation that sets one has set it everywhere, and a dark page has no light corner."""
+    rules = re.sub(r":root \{[^}]*\}|/\*.*?\*/", "", style_sheets()[name], flags=re.DOTALL)
+    assert not re.findall(r"#[0-9a-f]{3,8}\b|\brgba?\(|\bhsla?\(", rules)
 
 
 @pytest.mark.parametrize("pattern", ["", "{page}", "{pages} {page}", "{page} {pages} {x}", "{page}{pages}{"])
@@ -314,7 +423,7 @@ def complaint(folder: Path) -> str:
     return error.value.wording.en
 
 
-@pytest.mark.parametrize("name", ["page.html.j2", "screen.css", "print.css"])
+@pytest.mark.parametrize("name", ["page.html.j2", "base.css", "screen.css", "print.css"])
 def test_a_page_file_is_missing_or_unreadable(folder: Path, name: str) -> None:
     (folder / name).write_bytes(b"\xff")
     assert complaint(folder) == f"The page file {folder / name} is not UTF-8."
@@ -360,4 +469,4 @@ def test_html_does_not_load_what_only_pdf_needs() -> None:
 
 
 def test_the_date_is_machine_readable() -> None:
-    assert '<meta name="dcterms.issued" content="0999-01-02">' in page_of("# T", effective=date(999, 1, 2))
+    assert '<meta name="dcterms.valid" content="0999-01-02">' in page_of("# T", effective=date(999, 1, 2))

@@ -66,7 +66,8 @@ def said(old: Policy, new: Policy) -> dict[str, Said]:
         ),
         (
             "profiling", {"present": False}, {"present": True}, "profiling.present",
-            "Profilering: Wij maken geen profiel van u.", "Profilering: Wij maken een profiel van u.",
+            "Profilering: Wij maken geen profiel van u.",
+            "Profilering: Wij maken een profiel van u. Dat betekent: een computer beoordeelt of voorspelt iets over u.",
         ),
     ],
 )  # fmt: skip
@@ -122,7 +123,7 @@ def test_one_entry_of_a_mapping_is_told_without_the_others() -> None:
         return policy(recipients={"a": {"name": "A", "sub_processors": {k: {"name": v} for k, v in subs.items()}}})
 
     assert said(worked(x="Eks"), worked(x="Eks", y="Ypsilon"))["recipients.a.sub_processors.y"] == Said(
-        None, "Schakelt zelf in: Ypsilon."
+        None, "Wie deze partij zelf inschakelt: Ypsilon."
     )
 
 
@@ -131,6 +132,34 @@ def test_an_old_text_keeps_its_own_words() -> None:
     old = policy("archived", transcription=True, **row)
     found = said(old, policy(**with_row(legal_basis="contract", data=["naam"])))
     assert {text.before for path, text in found.items() if ".legal_basis" in path} == {"Grondslag: Uw toestemming."}
+
+
+def test_the_reader_is_addressed_as_in_the_new_version() -> None:
+    row = with_row(data=["naam"], legal_basis="contract")
+    old = policy(**row)
+    new = policy(**{**with_row(data=["naam"], legal_basis="consent"), "address_form": "je"})
+    (text,) = {text for path, text in said(old, new).items() if "legal_basis" in path}
+    assert text.before is not None
+    assert text.after is not None
+    assert "een overeenkomst met jou" in text.before
+    assert "als je ons daar toestemming" in text.after
+
+
+def test_the_languages_of_a_statement_are_told_by_their_names() -> None:
+    old = policy(translations=["en", "de"], prevailing_language="nl")
+    found = said(old, policy(translations=["en"], prevailing_language="en", address_form="je"))
+    assert found["translations"] == Said(
+        "De verklaring is er in deze talen: Nederlands, Engels, Duits.",
+        "De verklaring is er in deze talen: Nederlands, Engels.",
+    )
+    assert found["prevailing_language"] == Said(
+        "Verschillen de teksten van elkaar, dan geldt de tekst in deze taal: Nederlands.",
+        "Verschillen de teksten van elkaar, dan geldt de tekst in deze taal: Engels.",
+    )
+    assert found["address_form"] == Said(None, None)
+    alone = said(old, policy())
+    assert alone["translations"].after == "De verklaring is er in deze taal: Nederlands."
+    assert alone["prevailing_language"].after is None
 
 
 def test_a_new_statement_changed_as_a_whole() -> None:
@@ -154,6 +183,8 @@ NAMED = {
     "law",
     "path",
     "source",
+    "u",
+    "je",
 }
 """Words of the model that are Dutch too, or that an address of the samples holds."""
 

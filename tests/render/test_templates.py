@@ -13,12 +13,11 @@ from document.rendering import AS_OF, TEMPLATES, language, policy
 from jinja2 import nodes
 
 from policyc.diagnostics import Wording
-from policyc.document.statement import statement_of
 from policyc.errors import PolicycError
+from policyc.render.edition import edition_of
 from policyc.render.language import filled
-from policyc.render.markdown import to_markdown
 from policyc.render.statement_page import page_of
-from policyc.render.templates import Templates, read_terms
+from policyc.render.templates import read_terms
 
 FOLDER = TEMPLATES / "nl"
 FILES = sorted(FOLDER.rglob("*.j2"))
@@ -33,7 +32,7 @@ ALLOWED = (
 )  # fmt: skip
 FILTERS = {
     "code", "link", "mail", "phone", "in_item", "in_quote", "sentence", "closed", "names", "titles", "all_of", "any_of",
-    "length",
+    "length", "anchor", "figure",
 }  # fmt: skip
 CALLS = {"consent.requests.values"}
 
@@ -72,6 +71,8 @@ def test_a_template_chooses_and_repeats_and_does_no_more(path: Path) -> None:
 def test_a_section_opens_and_closes_like_every_other(path: Path) -> None:
     lines = path.read_text("utf-8").splitlines()
     assert lines[1].startswith("## ")
+    if path.name == "flows.md.j2":  # the picture has no words of the author around it
+        return
     if path.name != "own.md.j2":
         assert lines[3] == '{% include "parts/opening.md.j2" %}'
     rest = [line for line in lines if line.strip() not in ("{% endif %}", "{% endwith %}")]
@@ -117,7 +118,7 @@ def failed(folder: Path, name: str, text: str) -> Wording:
     (folder / "nl" / name).write_text(text, "utf-8")
     source = policy(children={"addressed": True})
     with pytest.raises(PolicycError) as caught:
-        to_markdown(statement_of(source, AS_OF), Templates(folder, language(), fallback="nl"))
+        edition_of(source, AS_OF, folder, cache=None)
     return caught.value.wording
 
 

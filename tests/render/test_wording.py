@@ -26,6 +26,10 @@ def literal_of(cls_name: str, field: str) -> tuple[str, ...]:
     return next(words for (cls, name), words in literals() if (cls, name) == (cls_name, field))
 
 
+def literal_of_all(field: str) -> Iterator[tuple[str, ...]]:
+    return (words for (_, name), words in literals() if name == field)
+
+
 def literals() -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
     for cls in sorted(
         {type(part) for source in maximal_policies() for part in parts(source)}, key=lambda c: c.__name__
@@ -70,6 +74,11 @@ TERMS: dict[str, set[str]] = {
     "cookie_category": set(get_args(CookieCategory)),
     "storage": set(get_args(Storage)),
     "afterwards": set(literal_of("RetentionPeriod", "afterwards")),
+    # Of the summary. A complaint is told apart there too.
+    "right_in_short": without(get_args(Right), "complaint"),
+    # Steps before a contract are no contract (art. 6(1)(b)).
+    "basis": {basis for words in literal_of_all("basis") for basis in words} | {"steps_at_request"},
+    "legitimate_interest_of": set(literal_of("LegitimateInterests", "whose")),
 }
 """The words of terms.yaml that stand for codes of the model."""
 
@@ -81,7 +90,7 @@ NOT_IN_TERMS = {
     ("ReleaseChange", "nature"): "the announcement has its own words",
     ("ReleaseChange", "wording"): "for the comparison of two versions",
     ("Policy", "status"): "worded by statement.md.j2",
-    ("Policy", "language"): "the language of the templates",
+    ("Policy", "address_form"): "which words are chosen: test_address_form",
     ("Policy", "openings"): "where it stands",
     ("Cookie", "consent"): "worded by cookie_consent.md.j2",
     ("LegitimateInterests", "whose"): "worded by legal_basis.md.j2",
@@ -91,7 +100,7 @@ NOT_IN_TERMS = {
 
 def test_every_code_has_a_term_and_none_is_left_over() -> None:
     terms = language().terms
-    of_the_page = {"units", "page", "callouts", "marks", "redline", "own_title"}
+    of_the_page = {"units", "page", "callouts", "marks", "redline", "own_title", "figure"}
     assert terms.keys() - of_the_page == TERMS.keys()
     assert {name: set(terms[name]) for name in TERMS} == TERMS
 
@@ -106,7 +115,8 @@ def test_every_list_of_words_in_the_model_is_worded_somewhere() -> None:
 
 
 def test_every_term_is_printed() -> None:
-    shown = [all_shown(source).model_copy(update={"status": "final"}) for source in maximal_policies()]
+    final = {"status": "final", "address_form": "u"}
+    shown = [all_shown(source).model_copy(update=final) for source in maximal_policies()]
     derived = shown[0].model_copy(update={"rights": None})
     printed = "\n".join(map(rendered, (*shown, derived)))
     terms = language().terms
@@ -152,9 +162,9 @@ MORE = [
     ({"afterwards": "erased"}, "Daarna wissen wij de gegevens."),
     ({"afterwards": "anonymised"}, "Daarna maken wij de gegevens anoniem."),
     ({"afterwards": "archived"}, "Daarna gaan de gegevens naar een archief."),
-    ({"inactivity": "P2Y"}, "Gebruikt u de dienst 2 jaar niet, dan bewaren wij de gegevens ook niet langer."),
+    ({"inactivity": "P2Y"}, "Gebruikt u de dienst 2 jaar niet? Ook dan stoppen wij met bewaren."),
     ({"law": "Wft"}, "Deze termijn staat hier: Wft."),
-    ({"longer_with_consent": "P1Y"}, "Geeft u daar toestemming voor, dan is de termijn 1 jaar."),
+    ({"longer_with_consent": "P1Y"}, "Met uw toestemming is de termijn 1 jaar."),
     ({"backups": "P30D"}, "In reservekopieën blijven de gegevens daarna nog 30 dagen staan."),
 ]
 
@@ -262,19 +272,19 @@ GROUNDS: list[tuple[dict[str, Any], str]] = [
     (
         {"country": "US", "mechanism": "adequacy"},
         "De doorgifte berust op een adequaatheidsbesluit van de Europese Commissie: Uitvoeringsbesluit (EU) 2023/1795 "
-        "(artikel 45 AVG). Dat besluit geldt voor organisaties die meedoen aan het EU-VS-gegevensbeschermingskader "
-        "(Data Privacy Framework).",
+        "(artikel 45 AVG). Daarin staat dat de gegevens goed beschermd zijn bij organisaties die meedoen aan het "
+        "EU-VS-gegevensbeschermingskader (Data Privacy Framework).",
     ),
     (
         {"country": "IN", "mechanism": "standard_clauses", "clauses": "scc_2021", "module": "2"},
         "De doorgifte berust op standaardcontractbepalingen van de Europese Commissie (artikel 46 lid 2 onder c AVG). "
-        "Dat zijn vaste afspraken over hoe de ontvanger de gegevens beschermt.\n"
+        "Dat zijn vaste afspraken over hoe de andere partij de gegevens beschermt.\n"
         "- **Welke bepalingen:** Uitvoeringsbesluit (EU) 2021/914\n- **Module:** Wij gebruiken module 2.",
     ),
     (
         {"country": "IN", "mechanism": "binding_corporate_rules"},
         "De doorgifte berust op bindende bedrijfsvoorschriften (artikel 47 AVG). Dat zijn goedgekeurde privacyregels "
-        "die voor het hele concern gelden.",
+        "die voor alle bedrijven in een groep gelden.",
     ),
     (
         {"country": "IN", "mechanism": "code_of_conduct"},
@@ -383,10 +393,173 @@ def test_the_table_of_cookies() -> None:
         "Alleen Meetbureau",
         "Ja, alleen met uw toestemming.",
     ]
-    assert "| Inlogcookie | Wij zelf | | | Alleen wij | Nee, uitgezonderd. |" in " ".join(text.split())
+    assert "| Inlogcookie | Wij zelf | | | Alleen wij | Nee, de wet maakt hiervoor een uitzondering. |" in " ".join(
+        text.split()
+    )
     assert rows[1][0] == "| `c\\|d`"
-    assert rows[1][4:6] == ["Niemand anders", "Nee, uitgezonderd. De reden: u vraagt erom."]
+    assert rows[1][4:6] == ["Niemand anders", "Nee, de wet maakt hiervoor een uitzondering. De reden: u vraagt erom."]
     assert rows[2][4] == "Meetbureau"
+
+
+# --- consent that is not about cookies ------------------------------------------------------------------------------
+
+
+def heading_of_consent(**fields: Any) -> list[str]:
+    text = said(consent={"means": ["email"], "refuse_as_easy": True}, **fields)
+    return [line for line in text.splitlines() if line.startswith(("## Cookies", "## Toestemming", "### "))]
+
+
+def test_consent_has_a_heading_of_its_own_unless_it_is_about_cookies() -> None:
+    assert heading_of_consent() == ["## Toestemming geven en intrekken"]
+    assert heading_of_consent(cookie_use={"present": True}) == [
+        "## Cookies en toestemming",
+        "### Toestemming geven en intrekken",
+    ]
+    banner = said(consent={"means": "cookie_banner"})
+    assert "## Cookies en vergelijkbare technieken\n\n### Uw toestemming\n" in banner
+
+
+# --- the summary ----------------------------------------------------------------------------------------------------
+
+
+def summary(**fields: Any) -> str:
+    """What stands before the contents list, without the title."""
+    return said(**fields).split("\n## Inhoud\n")[0].partition("\n")[2].strip()
+
+
+TERMS_IN_SHORT: list[tuple[Any, str]] = [
+    ({"period": "P2Y"}, "2 jaar"),
+    ({"period": "P2Y", "from": "de aankoop", "afterwards": "erased"}, "2 jaar vanaf de aankoop"),
+    ({"range": {"at_least": "P1Y", "at_most": "P3Y"}}, "Minstens 1 jaar en hoogstens 3 jaar"),
+    ({"at_least": "P7Y"}, "Minstens 7 jaar"),
+    ({"at_most": "P4W", "from": "uw bezoek"}, "Hoogstens 4 weken vanaf uw bezoek"),
+    ({"until": "u zich afmeldt"}, "Totdat u zich afmeldt"),
+    ({"criterion": "zolang u klant bent"}, "Zolang u klant bent."),
+    ({"date": "2027-01-01"}, "Tot 1 januari 2027"),
+    ({"indefinite": "het archief"}, "Voor onbepaalde tijd"),
+]
+
+
+def test_every_kind_of_term_is_tried_in_the_summary() -> None:
+    assert [next(key for key in KINDS if key in term) for term, _ in TERMS_IN_SHORT if "afterwards" not in term] == [
+        *RETENTION
+    ]
+
+
+@pytest.mark.parametrize(("term", "words"), TERMS_IN_SHORT, ids=str)
+def test_a_term_in_the_summary(term: Any, words: str) -> None:
+    text = summary(**with_row(data=["naam"], legal_basis="contract", retention=term))
+    assert f"| [Klant zijn](#klant-zijn) | Een overeenkomst met u | Naam | {words} |  |" in text
+
+
+def several(*terms: Any) -> str:
+    rows = {f"r{number}": {"retention": term} for number, term in enumerate(terms)}
+    text = summary(purposes={"klant": {"name": "Klant zijn", "processing": rows}})
+    return next(line for line in text.splitlines() if line.startswith("| [Klant")).split("|")[4].strip()
+
+
+def test_a_purpose_with_several_terms_says_so() -> None:
+    assert several({"period": "P1Y"}, {"period": "P2Y"}) == "1 jaar; 2 jaar"
+    assert several({"period": "P1Y"}, {"period": "P1Y", "from": "de aankoop"}) == "1 jaar; 1 jaar vanaf de aankoop"
+    assert several({"period": "P1Y", "inactivity": "P2Y"}) == "1 jaar, of 2 jaar zonder gebruik"
+    assert several(*({"period": f"P{years}Y"} for years in (1, 2, 3, 4))) == "4 termijnen"
+
+
+@pytest.mark.parametrize(
+    ("basis", "words"),
+    [
+        ("consent", "Uw toestemming"),
+        ({"basis": "legitimate_interests", "whose": "controller"}, "Ons gerechtvaardigd belang"),
+        ({"basis": "legitimate_interests", "whose": "third_party"}, "Het gerechtvaardigd belang van een ander"),
+        ({"basis": "legitimate_interests", "whose": "both"}, "Ons gerechtvaardigd belang en dat van een ander"),
+        ("legitimate_interests", "Een gerechtvaardigd belang"),
+        (["consent", "legal_obligation"], "Uw toestemming; Een wettelijke plicht"),
+    ],
+    ids=str,
+)
+def test_a_basis_in_the_summary(basis: Any, words: str) -> None:
+    assert f"| [Klant zijn](#klant-zijn) | {words} |  |  |  |" in summary(**with_row(legal_basis=basis))
+
+
+def test_the_summary_is_all_there_is_to_know_in_short() -> None:
+    text = summary(
+        **with_row(data=["naam"], legal_basis="consent", recipients=["drukker"], retention={"period": "P1Y"}),
+        controller={"name": "Jansen", "email": "post@jansen.example", "address": {"city": "Wijk", "country": "NL"}},
+        rights={"channel": {"form": "https://jansen.example/verzoek"}},
+        release={"summary": "De drukker is een andere."},
+    )
+    assert text == (
+        "## In het kort\n\nJansen is verantwoordelijk voor uw gegevens.\n\n"
+        "- **Plaats:** Wijk, Nederland\n- **E-mail:** [post@jansen.example](mailto:post@jansen.example)\n\n"
+        "**Waarvoor wij uw gegevens gebruiken**\n\n"
+        "| Waarvoor | Waarom het mag | Welke gegevens | Hoe lang | Wie ze krijgt |\n| --- | --- | --- | --- | --- |\n"
+        "| [Klant zijn](#klant-zijn) | Uw toestemming | Naam | 1 jaar | Drukkerij Jansen |\n\n"
+        "U hebt deze rechten: inzage, verbetering, wissing, beperking, overdracht en intrekken van uw toestemming. "
+        "[Lees hoe u uw rechten gebruikt](#welke-rechten-hebt-u).\n\n"
+        "- **Formulier voor verzoeken:** [jansen.example/verzoek](https://jansen.example/verzoek)\n\n"
+        "Bent u niet tevreden? [Lees waar u een klacht indient](#hebt-u-een-klacht).\n\n"
+        "### Wat is er veranderd?\n\nDe drukker is een andere."
+    )
+
+
+def test_with_many_purposes_the_summary_keeps_to_a_line_each() -> None:
+    def of(count: int) -> str:
+        row = {"data": ["naam"], "legal_basis": "contract", "retention": {"period": "P1Y"}}
+        purposes = {f"p{number}": {"name": f"Doel {number}", **row} for number in range(count)}
+        return summary(**{**with_row(), "purposes": purposes})
+
+    assert "| [Doel 19](#doel-19) | Een overeenkomst met u | Naam | 1 jaar |  |" in of(20)
+    assert "| [Doel 59](#doel-59) | Een overeenkomst met u | Naam | 1 jaar |  |" in of(60)
+
+
+def test_purposes_of_which_nothing_is_said_are_a_list() -> None:
+    purposes = {"a": {"name": "Aa"}, "b": {"name": "Bee", "description": "Dat doen wij."}}
+    assert "Wij gebruiken uw gegevens hiervoor:\n\n- Aa\n- [Bee](#bee)" in summary(purposes=purposes)
+
+
+def test_several_controllers_stand_in_a_list() -> None:
+    text = summary(controllers={"a": {"name": "Aa", "email": "a@a.example", "phone": "010 1"}, "b": {"name": "Bee"}})
+    assert text == (
+        "## In het kort\n\nDeze organisaties zijn samen verantwoordelijk voor uw gegevens:\n\n"
+        "- **Aa:** [a@a.example](mailto:a@a.example), [010 1](tel:0101)\n- Bee"
+    )
+
+
+def test_nobody_else_is_said_only_when_it_is_decided() -> None:
+    row = with_row(data=["naam"])
+    assert "| Naam |  | Niemand anders |" in summary(**row, no_recipients=True)
+    assert "Niemand" not in summary(**row)
+
+
+def test_a_transcription_has_no_summary() -> None:
+    assert "In het kort" not in said("archived", transcription=True, **with_row(data=["naam"]))
+
+
+# --- languages ------------------------------------------------------------------------------------------------------
+
+
+def test_which_language_counts_is_said_where_there_is_another() -> None:
+    said_of_it = (
+        "Deze verklaring is er ook in deze taal: Engels. Verschillen de teksten? Dan geldt de tekst in het Nederlands."
+    )
+    assert said_of_it in summary(translations=["en"], prevailing_language="nl", **with_row())
+    more = summary(translations=["en", "de"], prevailing_language="en", **with_row())
+    assert "ook in deze talen: Engels en Duits. Verschillen de teksten? Dan geldt de tekst in het Engels." in more
+    assert "Verschillen" not in summary(translations=["en"], **with_row())
+    assert "Verschillen" not in summary(prevailing_language="nl", **with_row())
+
+
+# --- rights with many purposes --------------------------------------------------------------------------------------
+
+
+def test_many_purposes_of_a_right_are_a_list() -> None:
+    purposes = {f"p{number}": {"name": f"Doel {number}", "legal_basis": "consent"} for number in range(4)}
+    text = said(purposes=purposes)
+    assert "Bij ons gaat het om:\n  - Doel 0\n  - Doel 1\n  - Doel 2\n  - Doel 3\n- **Intrekken" in text
+    balanced = {key: {**purpose, "legal_basis": "public_task"} for key, purpose in purposes.items()}
+    assert "Bij ons gaat het om:\n>\n> - Doel 0\n> - Doel 1\n> - Doel 2\n> - Doel 3\n>\n> Vertel" in said(
+        purposes=balanced
+    )
 
 
 def test_the_model_in_use_is_that_of_the_policy() -> None:

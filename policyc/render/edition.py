@@ -1,0 +1,74 @@
+"""A statement in one of its languages: its Markdown, and what its page needs to be set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from policyc.document.flows import FlowsView
+from policyc.document.statement import statement_of
+from policyc.document.views import Statement
+from policyc.model.policy import Policy
+from policyc.render.figure import ACCENT, figures
+from policyc.render.folders import Folder
+from policyc.render.language import Language, language_of
+from policyc.render.markdown import Languages, tidy, to_markdown
+from policyc.render.marks import without
+from policyc.render.templates import Templates
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A policy in one language. `marked` is its Markdown with the marks that the page makes use of."""
+
+    policy: Policy
+    language: Language
+    marked: str
+    figures: Mapping[str, str] = field(default_factory=dict)
+    """Ready HTML by the name of the place that the Markdown keeps for it."""
+
+    @property
+    def markdown(self) -> str:
+        """The Markdown as it is published."""
+        return tidy(without(self.marked))
+
+
+def languages_of(policy: Policy) -> tuple[str, ...]:
+    """The languages in which a policy is published, its own first."""
+    return tuple(dict.fromkeys((policy.language, *policy.translations)))
+
+
+def edition_of(
+    policy: Policy,
+    day: date,
+    folder: Folder,
+    code: str | None = None,
+    *,
+    cache: Path | None,
+    accent: str | None = None,
+) -> Edition:
+    """The statement by the law of a day, in the language `code` or else the policy's own.
+
+    `folder` holds the templates, `cache` what they compile to; `accent` is the colour of its figures on paper.
+    Raises PolicycError for a broken or missing template.
+    """
+    language = language_of(code or policy.language, folder, policy.address_form or "u")
+    templates = Templates(folder, language, fallback=policy.language, cache=cache)
+    statement = statement_of(policy, day)
+    marked = to_markdown(statement, templates, _languages(policy, language))
+    return Edition(policy, language, marked, _figures(statement, language, accent or ACCENT))
+
+
+def _figures(statement: Statement, language: Language, accent: str) -> Mapping[str, str]:
+    """The drawings of the sections that have one."""
+    fallback = statement.policy.language
+    views = ((section.id, section.content) for section in statement.sections)
+    return {id_: figures(view, language, fallback, accent=accent) for id_, view in views if isinstance(view, FlowsView)}
+
+
+def _languages(policy: Policy, language: Language) -> Languages:
+    others = tuple(language.name_of(code) for code in languages_of(policy) if code != language.code)
+    prevailing = policy.prevailing_language
+    return Languages(others, None if prevailing is None else language.name_of(prevailing))
