@@ -22,4 +22,4 @@ def test_a_block_is_part_of_a_policy(block: str) -> None:
 
 
 def test_the_readme_shows_some() -> None:
-    assert [block.split(":", 1)[0] for block in BLOCKS] == ["suppress", "release"]
+    assert [block.split(":", 1)[0] for block in BLOCKS] == ["address_form", "suppress", "release"]

@@ -7,16 +7,19 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from policyc.cli.branding import brand_of_version
 from policyc.cli.cache import cache_folder
 from policyc.cli.outputs import kinds_wanted
 from policyc.diagnostics import Wording
 from policyc.errors import PolicycError
+from policyc.render.brand import OURS, Brand
 
 if TYPE_CHECKING:
     from policyc.changes.notice import Notice
     from policyc.cli.pairs import Comparison
     from policyc.cli.terminal import Progress
     from policyc.model.policy import Policy
+    from policyc.render.folders import Folder
     from policyc.report.compared import View
 
 NOTICE_KINDS = ("html", "md", "pdf", "txt", "eml")
@@ -30,11 +33,14 @@ class Wanted(NamedTuple):
     redline: tuple[str, ...]
 
 
-def files_wanted(*, notice: bool, redline: bool, to: str | None, audience: str | None) -> Wanted | None:
+def files_wanted(
+    *, notice: bool, redline: bool, to: str | None, audience: str | None, language: str | None
+) -> Wanted | None:
     """What to write; None for nothing. Raises PolicycError for an option that would do nothing."""
     for option, given, needs, is_on in (
         ("--to", to, "--notice of --redline", notice or redline),
         ("--for", audience, "--notice", notice),
+        ("--notice-lang", language, "--notice", notice),
     ):
         if given is not None and not is_on:
             raise PolicycError(
@@ -62,13 +68,17 @@ def announced_files(
     folder: Path,
     templates: str | None,
     audience: str | None,
+    language: str | None,
+    house: Brand,
     given: date | None,
     note: Callable[[Wording], None],
     progress: Progress,
 ) -> dict[Path, bytes]:
     """Path → content of what was asked for, of each policy once: of the comparison that decides.
 
-    Raises PolicycError, for a broken template and for two policies with one id among other things.
+    `language` is that of the notice, else each policy's own; `house` is the design of the project. Raises PolicycError,
+    for a broken template, for a language in which a policy is not published, and for two policies with one id among
+    other things.
     """
     from policyc.cli.inputs import day_of
 
@@ -77,7 +87,8 @@ def announced_files(
         on = day_of(given, comparison.new.policy)
         made: dict[str, bytes] = {}
         if wanted.notice:
-            made |= _notice(view, on, wanted.notice, templates, audience, note, progress)
+            brand = brand_of_version(comparison.new).over(house)
+            made |= _notice(view, on, wanted.notice, templates, audience, language, brand, note, progress)
         if wanted.redline:
             made |= _redline(comparison, on, wanted.redline, templates, progress)
         for name, content in made.items():
@@ -114,12 +125,15 @@ def _notice(
     kinds: tuple[str, ...],
     templates: str | None,
     audience: str | None,
+    language: str | None,
+    brand: Brand,
     note: Callable[[Wording], None],
     progress: Progress,
 ) -> dict[str, bytes]:
     from policyc.changes.notice import notice_of
     from policyc.cli.rendering import templates_folder
 
+    code = _language(view.difference.new, language)
     notice = notice_of(view.difference, on, audience)
     if notice is None:
         name = view.new.name
@@ -138,7 +152,7 @@ def _notice(
             )
         )
         return {}
-    name = _name(notice.policy, "wijziging", audience)
+    name = _name(notice.policy, "wijziging", audience) + ("" if code == notice.policy.language else f".{code}")
     if not notice.difference.verdict.carried:
         note(
             Wording(
@@ -146,29 +160,54 @@ def _notice(
                 f"{name}: do not send this notice yet, for there is something left to do (see the report).",
             )
         )
-    return _letter(notice, name, kinds, templates_folder(templates), note, progress)
+    return _letter(notice, name, code, kinds, templates_folder(templates), brand, note, progress)
+
+
+def _language(policy: Policy | None, wanted: str | None) -> str:
+    """The language of a notice about a policy. Raises PolicycError for one in which the policy is not published."""
+    from policyc.render.edition import languages_of
+
+    if policy is None:
+        return ""
+    published = languages_of(policy)
+    if wanted is None or wanted in published:
+        return wanted or policy.language
+    listed = ", ".join(published)
+    raise PolicycError(
+        Wording(
+            f"--notice-lang {wanted} kan niet: de verklaring “{policy.id}” is er alleen in: {listed}. Wilt u die taal "
+            "erbij, zet haar dan bij translations.",
+            f"--notice-lang {wanted} is not possible: the statement “{policy.id}” is published only in: {listed}. To "
+            "add a language, list it under translations.",
+        )
+    )
 
 
 def _letter(
     notice: Notice,
     name: str,
+    code: str,
     kinds: tuple[str, ...],
-    folder: Path,
+    folder: Folder,
+    brand: Brand,
     note: Callable[[Wording], None],
     progress: Progress,
 ) -> dict[str, bytes]:
     from policyc.render.html import to_html
     from policyc.render.language import language_of
+    from policyc.render.marks import without
     from policyc.render.notice_page import notice_markdown, notice_page
+    from policyc.render.statement_page import branded
     from policyc.render.templates import Templates
 
-    language = language_of(notice.policy.language, folder)
+    language = language_of(code, folder, notice.policy.address_form or "u")
     templates = Templates(folder, language, fallback=notice.policy.language, cache=cache_folder())
     markdown = notice_markdown(notice, templates)
-    html = to_html(markdown, notice_page(notice, language, templates), page_folder=folder / "page")
-    made = _pages(name, html, kinds, folder, progress)
+    page = branded(notice_page(notice, language, templates), brand, notice.policy, language)
+    html = to_html(markdown, page, page_folder=folder / "page")
+    made = _pages(name, html, kinds, folder, progress, brand)
     if "md" in kinds:
-        made[f"{name}.md"] = markdown.encode()
+        made[f"{name}.md"] = without(markdown).encode()
     if "txt" in kinds:
         from policyc.render.plain_text import plain_text
 
@@ -209,17 +248,20 @@ def _redline(
             before = markdown_of(old, day, folder)
     if new is not None:
         after = markdown_of(new, on, folder)
-    html = redline_html(before, after, old, new, language_of(shown.language, folder), folder / "page")
+    language = language_of(shown.language, folder, shown.address_form or "u")
+    html = redline_html(before, after, old, new, language, folder / "page")
     name = _name(shown, "vergelijking")
     return _pages(name, html, kinds, folder, progress)
 
 
-def _pages(name: str, html: str, kinds: tuple[str, ...], folder: Path, progress: Progress) -> dict[str, bytes]:
+def _pages(
+    name: str, html: str, kinds: tuple[str, ...], folder: Folder, progress: Progress, brand: Brand = OURS
+) -> dict[str, bytes]:
     """A page as HTML and as PDF, as far as asked for."""
     made = {f"{name}.html": html.encode()} if "html" in kinds else {}
     if "pdf" in kinds:
         progress.show(f"{name}.pdf …")
         from policyc.render.pdf import to_pdf
 
-        made[f"{name}.pdf"] = to_pdf(html, page_folder=folder / "page")
+        made[f"{name}.pdf"] = to_pdf(html, page_folder=folder / "page", brand=brand)
     return made

@@ -87,6 +87,9 @@ ConfigFile = Annotated[
 ]
 Isolated = Annotated[bool, typer.Option("--isolated", help="Zonder instellingen van het project.")]
 Lang = Annotated[UiLanguage, typer.Option("--lang", help="Taal van de meldingen.", envvar="POLICYC_LANG")]
+MessageLang = Annotated[
+    UiLanguage, typer.Option("--message-lang", help="Taal van de meldingen.", envvar="POLICYC_LANG")
+]
 ColorOption = Annotated[Color, typer.Option("--color", help="Kleur in de meldingen.")]
 
 
@@ -179,11 +182,36 @@ def build(
     as_of: AsOf = None,
     templates: Annotated[
         Optional[str],  # noqa: UP045
-        typer.Option("--templates", metavar="MAP", help="Eigen sjablonen in plaats van die van policyc."),
+        typer.Option(
+            "--templates", metavar="MAP", help="Eigen sjablonen; wat daar niet in staat, komt van policyc zelf."
+        ),
     ] = None,
+    languages: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(
+            "--lang",
+            metavar="TALEN",
+            help="Talen van de verklaring, zoals nl of nl,en. Zonder: alle talen waarin zij verschijnt.",
+        ),
+    ] = None,
+    attach_source: Annotated[
+        bool,
+        typer.Option("--attach-source", help="Zet de bron als YAML in de PDF, zonder wat niet voor lezers bestemd is."),
+    ] = False,
+    fragment: Annotated[
+        bool,
+        typer.Option(
+            "--fragment",
+            help="Schrijf er ID.fragment.html en ID.fragment.css bij: alleen de tekst, om in een pagina van uw eigen "
+            "website te zetten.",
+        ),
+    ] = False,
+    stats: Annotated[
+        bool, typer.Option("--stats", help="Toon per onderdeel hoe lang de zinnen zijn en hoe makkelijk ze lezen.")
+    ] = False,
     config: ConfigFile = None,
     isolated: Isolated = False,
-    lang: Lang = UiLanguage.nl,
+    lang: MessageLang = UiLanguage.nl,
     color: ColorOption = Color.auto,
 ) -> None:
     """Maak HTML, Markdown en PDF van beleidsbestanden. Bij een fout blijft alle eerdere uitvoer staan."""
@@ -198,6 +226,10 @@ def build(
             final=final,
             as_of=as_of,
             templates=templates,
+            languages=languages,
+            attach_source=attach_source,
+            fragment=fragment,
+            stats=stats,
             choices=Choices(config, isolated, lang.value, color.value),
         )
     )
@@ -272,6 +304,14 @@ def diff(
         Optional[str],  # noqa: UP045
         typer.Option("--for", metavar="DOELGROEP", help="Het bericht voor één doelgroep, met haar naam in audiences."),
     ] = None,
+    notice_lang: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(
+            "--notice-lang",
+            metavar="TAAL",
+            help="De taal van het bericht, een waarin de verklaring verschijnt. Zonder: de taal van de verklaring.",
+        ),
+    ] = None,
     templates: Annotated[
         Optional[str],  # noqa: UP045
         typer.Option(
@@ -306,6 +346,7 @@ def diff(
             to=to,
             output=output,
             audience=audience,
+            notice_lang=notice_lang,
             templates=templates,
             stdin_filename=stdin_filename,
             choices=Choices(config, isolated, lang.value, color.value),

@@ -7,23 +7,24 @@ from datetime import date
 from pathlib import Path
 
 from policyc.cli import terminal
+from policyc.cli.branding import brand_of_house
 from policyc.cli.check import Checked, check
 from policyc.cli.choices import Choices
 from policyc.cli.config import config_for
+from policyc.cli.editions import FRAGMENT, KINDS, Order, editions_of, files_of, languages_wanted, stats_of
 from policyc.cli.exits import Exit
 from policyc.cli.files import write_all
 from policyc.cli.inputs import date_for, date_given, read_documents, refuse_empty
 from policyc.cli.outputs import kinds_wanted
-from policyc.cli.rendering import markdown_of, templates_folder
+from policyc.cli.rendering import templates_folder, unused_templates
 from policyc.diagnostics import Diagnostic, Severity, Wording, in_order
 from policyc.errors import PolicycError
-from policyc.model.policy import Policy
+from policyc.render.brand import Brand
+from policyc.render.folders import Folder
 from policyc.report.outcome import is_law
 from policyc.rules.catalogue import RULES
 from policyc.rules.internal_consistency import UNCONFIRMED
 from policyc.rules.selection import selected
-
-KINDS = ("html", "md", "pdf")
 
 
 def build_files(
@@ -34,25 +35,34 @@ def build_files(
     final: bool,
     as_of: str | None,
     templates: str | None,
+    languages: str | None,
+    attach_source: bool,
+    fragment: bool,
+    stats: bool,
     choices: Choices,
 ) -> Exit:
     """Build every policy. Findings go to stderr, the names of the files written to stdout."""
-    messages = terminal.stderr(choices.lang, choices.color)
+    messages, results = terminal.stderr(choices.lang, choices.color), terminal.stdout(choices.lang, choices.color)
+    plain = results.frame()["ascii"]
     progress = terminal.Progress(sys.stderr)
     try:
         for option, value in (
             ("--output", output),
             ("--templates", templates),
             ("--to", to),
+            ("--lang", languages),
             ("--config", choices.config),
         ):
             refuse_empty(option, value)
-        kinds = kinds_wanted(to, KINDS)
+        kinds = (*kinds_wanted(to, KINDS), *((FRAGMENT,) if fragment else ()))
+        if attach_source and "pdf" not in kinds:
+            raise _NO_PDF_TO_ATTACH_TO
         given = date_given(as_of)
         settings = config_for(choices.config, isolated=choices.isolated)
         documents = read_documents(settings.paths(paths))
         # A statement that goes out is judged whole: a team may leave rules out, but select nothing.
         settings.check(RULES)
+        house = brand_of_house(settings)
         rules = selected(RULES, ignore=settings.ignore)
         checked = [
             check(
@@ -72,9 +82,22 @@ def build_files(
         for one in checked:
             _report(one, messages)
         files: dict[str, bytes] = {}
-        for policy in (one.policy for one in checked):
-            assert policy is not None  # noqa: S101  without errors there is a policy
-            files |= _outputs(policy, date_for(given, policy.effective), kinds, templates, progress)
+        folder = templates_folder(templates)
+        for unused in unused_templates(templates):
+            messages.say(
+                Wording(
+                    f"{unused} is niet gebruikt: policyc heeft geen sjabloon met die naam op die plaats.",
+                    f"{unused} was not used: policyc has no template of that name in that place.",
+                )
+            )
+        tables: list[str] = []
+        for one in checked:
+            day = date_for(given, one.policy.effective if one.policy else None)
+            order = _order(one, day, kinds, folder, house, attached=attach_source)
+            editions = editions_of(order, languages_wanted(order.policy, languages))
+            files |= files_of(order, editions, progress)
+            if stats:
+                tables += [stats_of(order, edition, choices.lang, ascii_only=plain) for edition in editions]
         progress.done()
         written = write_all(Path(output), files)
     except PolicycError as error:
@@ -83,6 +106,8 @@ def build_files(
         return Exit.NO_ANSWER
     for path in written:
         print(path)
+    for table in tables:
+        results.show(table)
     return Exit.YES
 
 
@@ -158,25 +183,19 @@ def _refuse_equal_ids(checked: list[Checked]) -> None:
         seen[one.policy.id] = name
 
 
-def _outputs(
-    policy: Policy, as_of: date, kinds: tuple[str, ...], templates: str | None, progress: terminal.Progress
-) -> dict[str, bytes]:
-    folder = templates_folder(templates)
-    markdown = markdown_of(policy, as_of, folder)
-    files: dict[str, bytes] = {}
-    html = ""
-    if "html" in kinds or "pdf" in kinds:
-        from policyc.render.html import to_html
-        from policyc.render.language import language_of
-        from policyc.render.statement_page import page_of
+_NO_PDF_TO_ATTACH_TO = PolicycError(
+    Wording(
+        "--attach-source zet de bron in de PDF, maar --to vraagt geen pdf.",
+        "--attach-source puts the source into the PDF, but --to asks for no pdf.",
+    )
+)
 
-        page = page_of(policy, language_of(policy.language, folder))
-        html = to_html(markdown, page, page_folder=folder / "page")
-        files[f"{policy.id}.html"] = html.encode()
-    files[f"{policy.id}.md"] = markdown.encode()
-    if "pdf" in kinds:
-        progress.show(f"{policy.id}.pdf …")
-        from policyc.render.pdf import to_pdf
 
-        files[f"{policy.id}.pdf"] = to_pdf(html, page_folder=folder / "page")
-    return {name: content for name, content in files.items() if name.rsplit(".", 1)[1] in kinds}
+def _order(one: Checked, day: date, kinds: tuple[str, ...], folder: Folder, house: Brand, *, attached: bool) -> Order:
+    policy, public = one.policy, None
+    assert policy is not None  # noqa: S101  without errors there is a policy
+    if attached:
+        from policyc.export.public_source import public_source
+
+        public = public_source(policy)
+    return Order(policy, day, kinds, folder, one.brand.over(house), one.document.source.sha256, public)

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from policyc.cli.branding import brand_of_policy
 from policyc.diagnostics import Diagnostic, Severity, in_order
 from policyc.model.load import load
 from policyc.model.policy import Policy
+from policyc.render.brand import OURS, Brand
 from policyc.rules.rule import Rule
 from policyc.source.document import Document
 
@@ -27,6 +29,8 @@ class Checked:
     diagnostics: tuple[Diagnostic, ...]
     low_confidence: tuple[str, ...] = ()
     """The legal facts the judgement leans on that nobody is sure of: id and source."""
+    brand: Brand = OURS
+    """How the policy wants its pages to look."""
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -42,7 +46,7 @@ def check(
     strict: bool = False,
     as_status: Literal["final"] | None = None,
 ) -> Checked:
-    """Syntax, schema, references, law. `as_status`: judge it as if it had that status."""
+    """Syntax, schema, references, the files of the design, law. `as_status`: judge it as if it had that status."""
     loaded = load(document)
     if loaded.policy is None:
         return Checked(document, None, None, loaded.diagnostics)
@@ -54,7 +58,9 @@ def check(
     wrong = tuple(references.check(policy, document))
     # A transfer that rests on a fact nobody knows cannot be judged by that fact.
     found = () if wrong else judge(policy, document, day, rules, strict=strict)
-    return Checked(document, policy, day, in_order((*wrong, *found)), () if wrong else _unsure(policy, day))
+    brand, unfit = brand_of_policy(policy, document)
+    findings = in_order((*wrong, *unfit, *found))
+    return Checked(document, policy, day, findings, () if wrong else _unsure(policy, day), brand)
 
 
 def _unsure(policy: Policy, day: date) -> tuple[str, ...]:

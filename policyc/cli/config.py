@@ -7,13 +7,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from policyc.diagnostics import Wording
 from policyc.errors import PolicycError, reason
 from policyc.rules.rule import Rule
 from policyc.rules.selection import selected
 from policyc.source.suggestion import did_you_mean
+
+if TYPE_CHECKING:
+    from policyc.model.design import Design
 
 FAIL_ON = ("error", "warning", "info", "never")
 
@@ -29,6 +32,8 @@ class Config:
     ignore: tuple[str, ...] = ()
     fail_on: str | None = None
     strict: bool | None = None
+    design: Design | None = None
+    """How pages look where the policy does not say; its files are relative to `folder`."""
 
     def paths(self, given: tuple[str, ...]) -> tuple[str, ...]:
         """The policies that were asked for, else those of the project."""
@@ -44,7 +49,7 @@ class Config:
 
 
 _LISTS = ("policies", "select", "ignore")
-_KEYS = (*_LISTS, "fail-on", "strict")
+_KEYS = (*_LISTS, "fail-on", "strict", "design")
 
 
 def config_for(file: str | None, *, isolated: bool) -> Config:
@@ -128,7 +133,39 @@ def _config(path: Path, table: Mapping[str, Any]) -> Config:
         raise _wrong(path, "fail-on", f"één van deze woorden: {listed}", f"one of these: {listed}")
     if strict is not None and not isinstance(strict, bool):
         raise _wrong(path, "strict", "true of false", "true or false")
-    return Config(path.parent, str(path), lists["policies"], lists["select"], lists["ignore"], fail_on, strict)
+    design = _design(path, table["design"]) if "design" in table else None
+    return Config(path.parent, str(path), lists["policies"], lists["select"], lists["ignore"], fail_on, strict, design)
+
+
+def _design(path: Path, table: Any) -> Design:
+    """The table `[design]`: the fields that a policy has under `design`."""
+    if not isinstance(table, Mapping):
+        raise _wrong(path, "design", "een tabel", "a table")
+    from pydantic import ValidationError
+
+    from policyc.model.design import Design
+
+    try:
+        return Design.model_validate(_as_in_yaml(table))
+    except ValidationError as error:
+        from policyc.model.base import KEY
+        from policyc.model.explain import diagnostics_of
+        from policyc.source.reader import read
+
+        first = error.errors(include_url=False)[0]
+        first["loc"] = ("design", *first["loc"])
+        steps = (*first["loc"], *first.get("ctx", {}).get("at", ()))
+        at = ".".join(str(step) for step in steps if step != KEY)
+        found = next(diagnostics_of([first], read(b"", name=str(path))))
+        nl, en = (f"{said} {help_}".rstrip() for said, help_ in zip(found.message, found.help or ("", ""), strict=True))
+        raise PolicycError(Wording(f"{path}: {at}: {nl}", f"{path}: {at}: {en}")) from None
+
+
+def _as_in_yaml(value: Any) -> Any:
+    """What TOML took for a number or a date, as the text that it is in a policy."""
+    if isinstance(value, Mapping):
+        return {key: _as_in_yaml(inner) for key, inner in value.items()}
+    return value if isinstance(value, str | bool | list) else str(value)
 
 
 def _words(path: Path, key: str, value: Any) -> tuple[str, ...]:

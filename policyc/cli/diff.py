@@ -42,6 +42,7 @@ def diff_files(
     to: str | None,
     output: str,
     audience: str | None,
+    notice_lang: str | None,
     templates: str | None,
     stdin_filename: str | None,
     choices: Choices,
@@ -70,9 +71,10 @@ def diff_files(
             ("--output", output),
             ("--to", to),
             ("--for", audience),
+            ("--notice-lang", notice_lang),
         ):
             refuse_empty(option, value)
-        wanted = files_wanted(notice=notice, redline=redline, to=to, audience=audience)
+        wanted = files_wanted(notice=notice, redline=redline, to=to, audience=audience, language=notice_lang)
         given = date_given(as_of)
         settings = config_for(choices.config, isolated=choices.isolated)
 
@@ -88,12 +90,16 @@ def diff_files(
         files = report_files(shown, outputs)
         made: dict[Path, bytes] = {}
         if wanted is not None:
+            from policyc.cli.branding import brand_of_house
+
             made = announced_files(
                 tuple(zip(pairs, compared.views, strict=True)),
                 wanted,
                 folder=Path(output),
                 templates=templates,
                 audience=audience,
+                language=notice_lang,
+                house=brand_of_house(settings),
                 given=given,
                 note=messages.say,
                 progress=progress,

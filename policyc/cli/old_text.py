@@ -19,16 +19,20 @@ class UnusableOldTemplates(PolicycError):
 def old_text(old: Version, policy: Policy, day: date, templates: str | None) -> str:
     """The Markdown of an old version. Raises UnusableOldTemplates, and PolicycError for templates of today.
 
-    When the folder `templates` is in the repository that the version comes from, it is taken from the same commit. A
-    commit without that folder had the templates of policyc itself.
+    When the folder `templates` is in the repository that the version comes from, it is taken from the same commit. What
+    it lacked then, up to all of it, was told with the templates of policyc itself: those of today stand in for them.
     """
     if templates is None or not _is_kept(old, Path(templates)):
         return markdown_of(policy, day, templates_folder(templates))
+    from policyc.render.folders import TemplateFolders
+    from policyc.render.templates import packaged_templates
+
     with tempfile.TemporaryDirectory(prefix="policyc-") as temporary:
         if not _written_out(old, Path(templates), Path(temporary)):
             return markdown_of(policy, day, templates_folder(None))
         try:
-            return markdown_of(policy, day, Path(temporary), kept=False)
+            folders = TemplateFolders((Path(temporary), packaged_templates()))
+            return markdown_of(policy, day, folders, kept=False)
         except PolicycError as error:
             nl, en = (text.replace(temporary, f"{old.side.ref}:{templates}") for text in error.wording)
             raise UnusableOldTemplates(type(error.wording)(nl, en)) from None

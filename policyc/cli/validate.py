@@ -42,6 +42,7 @@ def validate_files(
     from policyc.cli import terminal
 
     try:
+        from policyc.cli.branding import brand_of_house
         from policyc.cli.check import check
         from policyc.cli.config import config_for
         from policyc.cli.inputs import date_for, date_given, read_documents, refuse_empty
@@ -58,6 +59,7 @@ def validate_files(
             for value in values:
                 refuse_empty(option, value.replace(",", " "))
         settings.check(RULES)
+        brand_of_house(settings)
         # Who asks for certain rules gets them, also those the project leaves out.
         rules = selected(
             RULES,

@@ -23,6 +23,16 @@ class SourceText:
         self._starts = (0, *(found.end() for found in _LINE_BREAK.finditer(self.text)))
 
     @property
+    def sha256(self) -> str:
+        """The SHA-256 of the text, as `sha256sum` has it of the file: in UTF-8, with plain line feeds.
+
+        A byte order mark and the line ends of Windows are not part of the text, so every checkout has the same.
+        """
+        import hashlib  # here: only a build asks for it
+
+        return hashlib.sha256(_LINE_BREAK.sub("\n", self.text).encode()).hexdigest()
+
+    @property
     def line_count(self) -> int:
         """The number of lines; an empty text and the rest after a final line break count as a line too."""
         return len(self._starts)

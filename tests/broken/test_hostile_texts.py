@@ -7,26 +7,21 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from document.rendering import TEMPLATES, edition
 from markdown_it import MarkdownIt
 from model.maximal import maximal_policies, maximal_sources, policy_of, to_yaml
 from model.walk import fields_of_type
 from pydantic import BaseModel
 
 from policyc.diagnostics import Path
-from policyc.document.statement import statement_of
 from policyc.model.load import load
 from policyc.model.text import Prose, Text
-from policyc.render.html import to_html
-from policyc.render.language import language_of
-from policyc.render.markdown import to_markdown
-from policyc.render.statement_page import page_of
-from policyc.render.templates import Templates, packaged_templates
+from policyc.render.statement_page import edition_html
 from policyc.source.reader import read
 
 HOSTILE = (
@@ -41,6 +36,7 @@ NOT_SHOWN = {
     "AcceptedChange.by": "for the authors",
     "AcceptedChange.reason": "for the authors",
     "ConsentRefresh.plan": "for the announcement",
+    "Design.logo_alt": "the words of a logo, which is on the page alone: test_brand",
     "Release.stays": "for the announcement",
     "Release.summary": "for the announcement",
     "ReleaseChange.after": "for the announcement",
@@ -132,11 +128,8 @@ def show(policy: int, make: Callable[[int], str]) -> Shown:
     for number, (_, path) in enumerate(plain_texts(policy)):
         written(source, path, make(number))
     made = policy_of(source)
-    folder = packaged_templates()
-    language = language_of("nl", folder)
-    templates = Templates(folder, language, fallback="nl")
-    markdown = to_markdown(statement_of(made, date(2026, 12, 15)), templates)
-    html = to_html(markdown, page_of(made, language), page_folder=folder / "page")
+    shown = edition(made)
+    markdown, html = shown.markdown, edition_html(shown, page_folder=TEMPLATES / "page")
     tokens = MarkdownIt("commonmark", {"html": False}).enable("table").parse(markdown)
     inline = [token.children or [] for token in tokens if token.type == "inline"]
     structure = [token.type for token in tokens]

@@ -81,7 +81,9 @@ def test_isolated_and_a_file_by_name(project: Path) -> None:
 
 WRONG = {
     'ignroe = ["LA"]': "policyc.toml: de instelling ignroe bestaat niet. Bedoelt u ignore?",
-    "x = 1": "policyc.toml: de instelling x bestaat niet. Dit zijn ze: policies, select, ignore, fail-on, strict.",
+    "x = 1": (
+        "policyc.toml: de instelling x bestaat niet. Dit zijn ze: policies, select, ignore, fail-on, strict, design."
+    ),
     'ignore = "LA"': 'policyc.toml: bij ignore hoort een lijst met teksten, zoals ["LA002"].',
     "ignore = [1]": 'policyc.toml: bij ignore hoort een lijst met teksten, zoals ["LA002"].',
     'policies = [" "]': 'policyc.toml: bij policies hoort een lijst met teksten, zoals ["LA002"].',

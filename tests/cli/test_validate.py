@@ -275,7 +275,7 @@ def test_the_list_of_rules() -> None:
     assert "vanaf 2020-07-16" in run.stdout
     assert "TR002  error" in policyc("rules", "--lang", "en").stdout
     listed = json.loads(policyc("rules", "-f", "json").stdout)["rules"]
-    assert len(listed) == 107
+    assert len(listed) == 113
     assert listed[0].keys() >= {"code", "name", "level", "since", "until", "title", "sources"}
 
 

@@ -1,4 +1,4 @@
-"""Builds every policy of the project with the real command line; each checker reads a file only once."""
+"""Builds every statement of the suite with the real command line; each checker reads a file only once."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from document.editions import SAMPLES, Sample
 
-from .tools import ROOT, PageFacts, page_facts, policyc
-
-POLICIES = sorted((ROOT / "policies").rglob("*.yaml"))  # a new policy is checked without a word here
+from .tools import PageFacts, page_facts, policyc
 
 
 class Built(NamedTuple):
@@ -30,26 +29,38 @@ def only(folder: Path, suffix: str) -> Path:
     return found[0]
 
 
-@pytest.fixture(scope="session", params=POLICIES, ids=lambda path: path.relative_to(ROOT / "policies").as_posix())
-def policy(request: pytest.FixtureRequest) -> Path:
-    found: Path = request.param
+def build(sample: Sample, folder: Path, formats: str, env: dict[str, str]) -> Path:
+    """The folder with what `policyc build` makes of a sample, by a relative path."""
+    (folder / "policy.yaml").write_text(sample.source, "utf-8")
+    policyc("build", "policy.yaml", "-o", "out", "--to", formats, "--lang", sample.language, cwd=folder, env=env)
+    return folder / "out"
+
+
+@pytest.fixture(scope="session", params=SAMPLES, ids=str)
+def sample(request: pytest.FixtureRequest) -> Sample:
+    found: Sample = request.param
     return found
 
 
 @pytest.fixture(scope="session")
-def built(policy: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
+def built(sample: Sample, tmp_path_factory: pytest.TempPathFactory) -> Built:
     folder = tmp_path_factory.mktemp("built")
-    policyc("build", policy, "-o", folder / "out", "--to", "html,md", cwd=folder, env=environment(folder))
-    return Built(only(folder / "out", ".html"), only(folder / "out", ".md"))
+    out = build(sample, folder, "html,md", environment(folder))
+    return Built(only(out, ".html"), only(out, ".md"))
 
 
 @pytest.fixture(scope="session")
-def pdf(pango: None, policy: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def pdf(pango: None, sample: Sample, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("built-pdf")
-    policyc("build", policy, "-o", folder / "out", "--to", "pdf", cwd=folder, env=environment(folder))
-    return only(folder / "out", ".pdf")
+    return only(build(sample, folder, "pdf", environment(folder)), ".pdf")
 
 
 @pytest.fixture(scope="session")
-def facts(built: Built) -> PageFacts:
-    return page_facts(built.html)
+def paper(built: Built) -> Path:
+    """Where the page goes that a browser prints."""
+    return built.html.with_name("printed.pdf")
+
+
+@pytest.fixture(scope="session")
+def facts(built: Built, paper: Path) -> PageFacts:
+    return page_facts(built.html, paper)

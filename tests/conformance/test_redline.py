@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from policyc.document.statement import statement_of
 from policyc.model.load import load
+from policyc.render.edition import edition_of
 from policyc.render.language import language_of
-from policyc.render.markdown import to_markdown
 from policyc.render.pdf import to_pdf
 from policyc.render.redline import redline_html
-from policyc.render.templates import Templates, packaged_templates
+from policyc.render.templates import packaged_templates
 from policyc.source.reader import read
 
 from .test_pages import in_views
@@ -28,9 +27,8 @@ SIDES = ("archive/progressx-1.0.0.yaml", "progressx.yaml")
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     language = language_of("nl", TEMPLATES)
-    templates = Templates(TEMPLATES, language, fallback="nl")
     policies = [load(read((ROOT / "policies" / side).read_bytes(), name=side)).policy for side in SIDES]
-    old, new = (to_markdown(statement_of(side, date(2026, 12, 15)), templates) for side in policies if side)
+    old, new = (edition_of(side, date(2026, 12, 15), TEMPLATES, cache=None).markdown for side in policies if side)
     path = tmp_path_factory.mktemp("redline") / "redline.html"
     path.write_text(redline_html(old, new, policies[0], policies[1], language, TEMPLATES / "page"), "utf-8")
     return path
@@ -53,7 +51,7 @@ def test_nu_html_checker_has_no_message(page: Path) -> None:
 
 
 def test_axe_finds_no_violation_in_any_view(facts: PageFacts) -> None:
-    assert len(facts["views"]) == 4
+    assert len(facts["views"]) == 10
     assert in_views(facts, "violations") == []
 
 

