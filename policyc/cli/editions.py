@@ -81,8 +81,6 @@ def _files(order: Order, edition: Edition, progress: terminal.Progress) -> dict[
     page, brand, kinds = order.folder / "page", order.brand, order.kinds
     name = file_name(order.policy, edition.language.code)
     files: dict[str, bytes] = {}
-    if "md" in kinds:
-        files[f"{name}.md"] = edition.markdown.encode()
     html = (
         edition_html(edition, page_folder=page, brand=brand, source_hash=order.sha256)
         if {"html", "pdf"} & set(kinds)
@@ -90,6 +88,8 @@ def _files(order: Order, edition: Edition, progress: terminal.Progress) -> dict[
     )
     if "html" in kinds:
         files[f"{name}.html"] = html.encode()
+    if "md" in kinds:
+        files[f"{name}.md"] = edition.markdown.encode()
     if "pdf" in kinds:
         progress.show(f"{name}.pdf …")
         files[f"{name}.pdf"] = _pdf(order, edition, html)

@@ -123,13 +123,17 @@ class Shown:
     html: str
 
 
+_LAID_OUT = re.compile(r'<figure.*?</figure>|<script type="application/ld\+json">.*?</script>', re.DOTALL)
+"""The drawings, in which long texts have more lines, and the data for machines; both have hostile texts of their own."""
+
+
 def show(policy: int, make: Callable[[int], str]) -> Shown:
     source = copy.deepcopy(maximal_sources()[policy])
     for number, (_, path) in enumerate(plain_texts(policy)):
         written(source, path, make(number))
     made = policy_of(source)
     shown = edition(made)
-    markdown, html = shown.markdown, edition_html(shown, page_folder=TEMPLATES / "page")
+    markdown, html = shown.markdown, _LAID_OUT.sub("", edition_html(shown, page_folder=TEMPLATES / "page"))
     tokens = MarkdownIt("commonmark", {"html": False}).enable("table").parse(markdown)
     inline = [token.children or [] for token in tokens if token.type == "inline"]
     structure = [token.type for token in tokens]

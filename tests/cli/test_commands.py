@@ -224,7 +224,7 @@ def test_english() -> None:
     assert "error[MO021]: The date 2026-13-01 does not exist." in policyc("validate", "bad.yaml", "--lang", "en").stdout
     run = policyc("validate", "weg.yaml", env={"POLICYC_LANG": "en"})
     assert run.stderr == "The file weg.yaml does not exist.\n"
-    assert policyc("build", "bad.yaml", "--lang", "en").stderr.endswith("Nothing was written.\n")
+    assert policyc("build", "bad.yaml", "--message-lang", "en").stderr.endswith("Nothing was written.\n")
 
 
 @pytest.mark.parametrize(
