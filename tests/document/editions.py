@@ -56,9 +56,18 @@ def _name(path: Path, folder: str) -> str:
     return path.relative_to(ROOT / folder).with_suffix("").as_posix()
 
 
+_TEXTS = {_name(path, "docs"): path.read_text("utf-8") for path in EXAMPLES}
 OWN = [Sample(_name(path, "policies"), path.read_text("utf-8"), "nl", "nl") for path in POLICIES]
-IN_ALL_EDITIONS = [sample for path in EXAMPLES for sample in _editions(_name(path, "docs"), path.read_text("utf-8"))]
+IN_ALL_EDITIONS = [sample for name, text in _TEXTS.items() for sample in _editions(name, text)]
 WRITTEN = [*OWN, *IN_ALL_EDITIONS]
 """The statements that people wrote."""
-# Of the big one a single edition will do: it takes as long as all others together.
-SAMPLES = [*WRITTEN, *_editions(SIXTY, to_yaml(sixty_source()).decode())[1:2]]
+SIXTY_PURPOSES = _editions(SIXTY, to_yaml(sixty_source()).decode())
+# A browser takes its time, and the other form of address changes a few words: each example in its own form and in
+# English, the big one, which takes as long as all others, in one edition.
+_AS_WRITTEN = [
+    one
+    for one in IN_ALL_EDITIONS
+    if one.edition == "en" or re.search(rf"^address_form: {one.edition[3:]}\b", _TEXTS[one.name], re.MULTILINE)
+]
+SAMPLES = [*OWN, *_AS_WRITTEN, SIXTY_PURPOSES[1]]
+"""What is tried in a browser and on paper."""
