@@ -124,7 +124,7 @@ class Shown:
 
 
 _LAID_OUT = re.compile(r'<figure.*?</figure>|<script type="application/ld\+json">.*?</script>', re.DOTALL)
-"""The drawings, in which long texts have more lines, and the data for machines; both have hostile texts of their own."""
+"""The drawings, in which long texts have more lines, and the data for machines: both have tests of their own."""
 
 
 def show(policy: int, make: Callable[[int], str]) -> Shown:
