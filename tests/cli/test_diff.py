@@ -289,9 +289,10 @@ def test_an_option_that_cannot_be_is_refused(args: list[str], sentence: str) -> 
 
 def test_a_broken_template_writes_nothing() -> None:
     Path("sjablonen/nl").mkdir(parents=True)
+    Path("sjablonen/nl/notice.md.j2").write_text("{% if %}")
     run = policyc("diff", OLD, NEW, "--templates", "sjablonen", "--notice", "-f", "json=d.json")
     assert (run.code, run.stdout) == (2, "")
-    assert "sjablonen/nl" in run.stderr
+    assert "sjablonen/nl/notice.md.j2:1" in run.stderr
     assert not Path("build").exists()
     assert not Path("d.json").exists()
 
