@@ -39,22 +39,25 @@ class Order:
 
 def languages_wanted(policy: Policy, given: str | None) -> tuple[str, ...]:
     """The languages to build a policy in: those typed, else all it is published in. Raises PolicycError."""
-    from policyc.render.edition import languages_of
+    if given in (None, "all"):
+        return policy.languages
+    wanted = tuple(dict.fromkeys((given or "").replace(" ", "").split(",")))
+    return tuple(published(policy, code) for code in wanted)
 
-    published = languages_of(policy)
-    wanted = published if given in (None, "all") else tuple(dict.fromkeys((given or "").replace(" ", "").split(",")))
-    for code in wanted:
-        if code not in published:
-            listed = ", ".join(published)
-            raise PolicycError(
-                Wording(
-                    f"De verklaring “{policy.id}” is er niet in de taal “{code}”, alleen in: {listed}. Wilt u die taal "
-                    "erbij, zet haar dan bij translations.",
-                    f"The statement “{policy.id}” is not published in “{code}”, only in: {listed}. To add a language, "
-                    "list it under translations.",
-                )
-            )
-    return wanted
+
+def published(policy: Policy, code: str) -> str:
+    """The language that was asked for. Raises PolicycError for one in which the policy is not published."""
+    if code in policy.languages:
+        return code
+    listed = ", ".join(policy.languages)
+    raise PolicycError(
+        Wording(
+            f"De verklaring “{policy.id}” is er niet in de taal “{code}”, alleen in: {listed}. Wilt u die taal erbij, "
+            "zet haar dan bij translations.",
+            f"The statement “{policy.id}” is not published in “{code}”, only in: {listed}. To add a language, list it "
+            "under translations.",
+        )
+    )
 
 
 def editions_of(order: Order, languages: tuple[str, ...]) -> tuple[Edition, ...]:

@@ -122,12 +122,8 @@ class _Projection:
         texts = dict(text.by_language)
         if "" in texts:
             return texts[""]
-        published = {code: texts[code] for code in self._languages if code in texts}
+        published = {code: texts[code] for code in self.policy.languages if code in texts}
         return published or dict(text.by_language[:1])
-
-    @cached_property
-    def _languages(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys((self.policy.language, *self.policy.translations)))
 
     def _is_anywhere(self, key: str, part: Any) -> bool:
         """Whether the statement shows the part at all: in its list, or because the rest of it speaks of it."""

@@ -318,6 +318,16 @@ class Policy(Model):
     suppress: tuple[Suppression, ...] = ()
     release: Release | None = None
 
+    @property
+    def parties(self) -> tuple[Controller, ...]:
+        """Who is responsible: the controller, or all of the joint ones."""
+        return (self.controller,) if self.controller is not None else tuple(self.controllers.values())
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which the statement is published, its own first."""
+        return tuple(dict.fromkeys((self.language, *self.translations)))
+
     @model_validator(mode="after")
     def _one_or_joint(self) -> Self:
         if self.controller is not None and self.controllers:

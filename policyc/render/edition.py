@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from policyc.document.flows import FlowsView
 from policyc.document.statement import statement_of
 from policyc.document.views import Statement
 from policyc.model.policy import Policy
-from policyc.render.figure import ACCENT, figures
 from policyc.render.folders import Folder
 from policyc.render.language import Language, language_of
 from policyc.render.markdown import Languages, tidy, to_markdown
@@ -19,25 +19,41 @@ from policyc.render.marks import without
 from policyc.render.templates import Templates
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edition:
-    """A policy in one language. `marked` is its Markdown with the marks that the page makes use of."""
+    """A policy in one language. `marked` is its Markdown with the marks that the page makes use of.
 
-    policy: Policy
+    `accent` is the colour of its figures on paper; None: ours.
+    """
+
+    statement: Statement
     language: Language
     marked: str
-    figures: Mapping[str, str] = field(default_factory=dict)
-    """Ready HTML by the name of the place that the Markdown keeps for it."""
+    accent: str | None = None
+
+    @property
+    def policy(self) -> Policy:
+        return self.statement.policy
+
+    @cached_property
+    def figures(self) -> Mapping[str, str]:
+        """The drawings of the sections that have one: ready HTML by the name of the place the Markdown keeps for it.
+
+        Drawn when they are asked for: Markdown has no use for them.
+        """
+        from policyc.render.figure import ACCENT, figures
+
+        views = ((section.id, section.content) for section in self.statement.sections)
+        return {
+            id_: figures(view, self.language, self.policy.language, accent=self.accent or ACCENT)
+            for id_, view in views
+            if isinstance(view, FlowsView)
+        }
 
     @property
     def markdown(self) -> str:
         """The Markdown as it is published."""
         return tidy(without(self.marked))
-
-
-def languages_of(policy: Policy) -> tuple[str, ...]:
-    """The languages in which a policy is published, its own first."""
-    return tuple(dict.fromkeys((policy.language, *policy.translations)))
 
 
 def edition_of(
@@ -57,18 +73,10 @@ def edition_of(
     language = language_of(code or policy.language, folder, policy.address_form or "u")
     templates = Templates(folder, language, fallback=policy.language, cache=cache)
     statement = statement_of(policy, day)
-    marked = to_markdown(statement, templates, _languages(policy, language))
-    return Edition(policy, language, marked, _figures(statement, language, accent or ACCENT))
-
-
-def _figures(statement: Statement, language: Language, accent: str) -> Mapping[str, str]:
-    """The drawings of the sections that have one."""
-    fallback = statement.policy.language
-    views = ((section.id, section.content) for section in statement.sections)
-    return {id_: figures(view, language, fallback, accent=accent) for id_, view in views if isinstance(view, FlowsView)}
+    return Edition(statement, language, to_markdown(statement, templates, _languages(policy, language)), accent)
 
 
 def _languages(policy: Policy, language: Language) -> Languages:
-    others = tuple(language.name_of(code) for code in languages_of(policy) if code != language.code)
+    others = tuple(language.name_of(code) for code in policy.languages if code != language.code)
     prevailing = policy.prevailing_language
     return Languages(others, None if prevailing is None else language.name_of(prevailing))

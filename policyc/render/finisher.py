@@ -2,7 +2,7 @@
 
 WeasyPrint calls `finish` when all objects of the PDF are built and none is written. It leans on private parts of
 exactly the pinned version: a page's boxes, `mark` (the structure element of a table cell), `link_annotation`, and the
-function at which `fragments` listens.
+function at which `pieces` listens.
 The tests read real files back with a checker, so an upgrade shows at once what changed.
 
 In the words of ISO 32000-1, 14.7: a structure *element* is a dictionary with a type `S` and kids `K`; a kid is another
@@ -18,7 +18,7 @@ from typing import Any
 
 import pydyf
 
-from policyc.render.fragments import Boxes, join_fragments, nest_lists
+from policyc.render.pieces import Boxes, join_pieces, nest_lists
 
 # pydyf has no types. An element, a stream, an annotation: all are dictionaries of the PDF.
 _Dict = Any
@@ -52,7 +52,7 @@ _IDENTIFICATION = b"""\
 def finish(document: Any, pdf: Any, boxes: Boxes) -> None:
     """Repair the structure of a tagged PDF in place. An untagged one has nothing to repair.
 
-    `boxes` are those its elements were made from (`fragments.remembered`).
+    `boxes` are those its elements were made from (`pieces.remembered`).
     """
     if "StructTreeRoot" not in pdf.catalog:
         return
@@ -62,7 +62,7 @@ def finish(document: Any, pdf: Any, boxes: Boxes) -> None:
     _say_languages(structure, boxes)
     nest_lists(structure, boxes, structure.document)
     _prune(structure, boxes, structure.document)
-    join_fragments(structure, boxes, structure.document)
+    join_pieces(structure, boxes, structure.document)
     for item in [element for element in structure.walk(structure.document) if element["S"] == "/LI"]:
         _mend_item(structure, item)
     _mark_artifacts(structure)

@@ -37,9 +37,8 @@ def linked_data(
     `alternates` are its languages, if there are more; `source_hash` is the SHA-256 of the policy it was made from.
     """
     own = language.code == policy.language
-    # The policy gives one address: that of the statement in its own language.
-    # The address is that of the statement in force, so an earlier version has none.
-    url = policy.url if own and policy.status != "archived" else None
+    address = address_of(policy)
+    url = address if own else None
     return _node(
         "WebPage",
         {
@@ -52,12 +51,17 @@ def linked_data(
             "version": policy.version,
             "creativeWorkStatus": policy.status,
             "temporalCoverage": _period(policy),
-            "publisher": _one_or_more([_organisation(party, policy, language) for party in _controllers(policy)]),
+            "publisher": _one_or_more([_organisation(party, policy, language) for party in policy.parties]),
             "isBasedOn": source_hash
             and _node("MediaObject", {"encodingFormat": _SOURCE_FORMAT, "sha256": source_hash}),
-            **_translations(policy, alternates, own=own),
+            **_translations(policy, alternates, address, own=own),
         },
     )
+
+
+def address_of(policy: Policy) -> str | None:
+    """Where the statement will be found: in its own language, and while it is in force. An earlier version has none."""
+    return None if policy.status == "archived" else policy.url
 
 
 def as_json(data: Node) -> str:
@@ -81,10 +85,6 @@ def _node(kind: str, properties: Mapping[str, Any]) -> Node:
 def _one_or_more(nodes: Sequence[Node]) -> Node | Sequence[Node]:
     known = [node for node in nodes if node]
     return known[0] if len(known) == 1 else known
-
-
-def _controllers(policy: Policy) -> Sequence[Controller]:
-    return (policy.controller,) if policy.controller else tuple(policy.controllers.values())
 
 
 def _organisation(party: Controller, policy: Policy, language: Language) -> Node:
@@ -133,12 +133,10 @@ def _period(policy: Policy) -> str | None:
     return f"{policy.effective.isoformat()}/.."
 
 
-def _translations(policy: Policy, alternates: Sequence[Alternate], *, own: bool) -> Node:
+def _translations(policy: Policy, alternates: Sequence[Alternate], address: str | None, *, own: bool) -> Node:
     """The text it was translated from, or those that were translated from it."""
     pages = {one.language: _node("WebPage", {"inLanguage": one.language, "url": one.href}) for one in alternates}
     original = pages.pop(policy.language, {})
     if own:
         return {"workTranslation": _one_or_more(list(pages.values()))}
-    return {
-        "translationOfWork": {**original, **({"url": policy.url} if policy.url and policy.status != "archived" else {})}
-    }
+    return {"translationOfWork": {**original, **({"url": address} if address else {})}}

@@ -95,7 +95,7 @@ def to_pdf(html: str, *, page_folder: Folder, brand: Brand = OURS, source: Sourc
 
 def _render(weasyprint: Any, html: str, style: str, source: SourceFile | None) -> bytes:
     from policyc.render.finisher import finish
-    from policyc.render.fragments import remembered
+    from policyc.render.pieces import remembered
 
     fonts = weasyprint.text.fonts.FontConfiguration()
     # The page carries all it shows. Nothing else is ever opened, on this machine or another.

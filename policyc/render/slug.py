@@ -24,7 +24,6 @@ class Slugger:
     def __init__(self) -> None:
         self._given: set[str] = set()
         self._last: dict[str, int] = {}
-        self.last = ""
 
     def __call__(self, text: str) -> str:
         base = name = slug(text)
@@ -32,5 +31,4 @@ class Slugger:
             self._last[base] = self._last.get(base, 0) + 1
             name = f"{base}-{self._last[base]}"
         self._given.add(name)
-        self.last = name
         return name

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from policyc.model.policy import Policy
 from policyc.render.brand import OURS, Brand
-from policyc.render.edition import Edition, languages_of
+from policyc.render.edition import Edition
 from policyc.render.folders import Folder
 from policyc.render.html import Alternate, Labels, Page, statement_html
 from policyc.render.language import Language, filled, locale_of, own_name
-from policyc.render.linked_data import as_json, linked_data
+from policyc.render.linked_data import address_of, as_json, linked_data
 
 
 def edition_html(edition: Edition, *, page_folder: Folder, brand: Brand = OURS, source_hash: str | None = None) -> str:
@@ -36,8 +36,7 @@ def file_name(policy: Policy, code: str) -> str:
 def page_of(policy: Policy, language: Language, source_hash: str | None = None) -> Page:
     """The page around a statement in a language; `source_hash` as in `edition_html`."""
     terms = language.terms
-    parties = (policy.controller,) if policy.controller else tuple(policy.controllers.values())
-    names = [language.text(party.title, policy.language) for party in parties if party.title is not None]
+    names = [language.text(party.title, policy.language) for party in policy.parties if party.title is not None]
     title, author, colophon = (
         language.text(policy.title, policy.language),
         language.list(names),
@@ -46,6 +45,7 @@ def page_of(policy: Policy, language: Language, source_hash: str | None = None) 
     # To a text that was not made with policyc nothing is added, not even where only search engines see it.
     description = None if policy.transcription else _description(language, title, author, colophon)
     alternates = _alternates(policy)
+    url = address_of(policy) if language.code == policy.language else None
     data = linked_data(policy, language, description=description, alternates=alternates, source_hash=source_hash)
     return Page(
         language=language.code,
@@ -63,16 +63,11 @@ def page_of(policy: Policy, language: Language, source_hash: str | None = None) 
         mark=terms["marks"].get(policy.status),
         callouts=terms["callouts"],
         alternates=alternates,
-        url=_url(policy, language),
-        properties=_open_graph(policy, language, title=title, site=author, description=description),
+        url=url,
+        properties=_open_graph(policy, language, title=title, site=author, description=description, url=url),
         source_hash=source_hash,
         data=as_json(data),
     )
-
-
-def _url(policy: Policy, language: Language) -> str | None:
-    """Where the page will be found: the policy gives the address of the statement in force, in its own language."""
-    return policy.url if language.code == policy.language and policy.status != "archived" else None
 
 
 def _description(language: Language, title: str, author: str, colophon: str) -> str | None:
@@ -85,16 +80,16 @@ def _description(language: Language, title: str, author: str, colophon: str) -> 
 
 
 def _open_graph(
-    policy: Policy, language: Language, *, title: str, site: str, description: str | None
+    policy: Policy, language: Language, *, title: str, site: str, description: str | None, url: str | None
 ) -> tuple[tuple[str, str], ...]:
     """What a link to the page shows of it (Open Graph protocol). No picture, so nobody is asked for one."""
-    others = (code for code in languages_of(policy) if code != language.code)
+    others = (code for code in policy.languages if code != language.code)
     properties = (
         ("og:type", "article"),
         ("og:title", title),
         ("og:description", description),
         ("og:site_name", site),
-        ("og:url", _url(policy, language)),
+        ("og:url", url),
         ("og:locale", locale_of(language.code)),
         *(("og:locale:alternate", locale_of(code)) for code in others),
     )
@@ -103,7 +98,7 @@ def _open_graph(
 
 def _alternates(policy: Policy) -> tuple[Alternate, ...]:
     """Every language of the statement, if there are more, each by its own name and with its file beside this one."""
-    codes = languages_of(policy)
+    codes = policy.languages
     if len(codes) == 1:
         return ()
     return tuple(Alternate(code, own_name(code), f"{file_name(policy, code)}.html") for code in codes)

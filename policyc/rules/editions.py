@@ -10,7 +10,7 @@ from policyc.diagnostics import Path, Severity, Wording
 from policyc.model.address import AddressForm, addressed, both_forms
 from policyc.model.text import Name, Prose, Text
 from policyc.rules.case import Case
-from policyc.rules.prose import DUTCH, Passage, is_own_words, languages_of, mark, unmarked
+from policyc.rules.prose import DUTCH, Passage, is_own_words, mark, unmarked
 from policyc.rules.rule import Finding, Rule
 from policyc.rules.spoken import language
 from policyc.rules.wording import all_of
@@ -51,7 +51,7 @@ def unpublished_language(case: Case) -> Iterator[Finding]:
     found: dict[str, list[Path]] = {}
     for path, text in case.texts:
         for code, _ in text.by_language:
-            if code and code not in languages_of(case.policy):
+            if code and code not in case.policy.languages:
                 found.setdefault(code, []).append(path)
     for code, paths in found.items():
         name = language(code)
@@ -323,7 +323,7 @@ def languages_at_odds(case: Case) -> Iterator[Finding]:
                 ),
                 help=Wording(f"Haal {own} uit translations.", f"Take {own} out of translations."),
             )
-    if prevailing is not None and prevailing not in languages_of(case.policy):
+    if prevailing is not None and prevailing not in case.policy.languages:
         name = language(prevailing)
         yield Finding(
             ("prevailing_language",),
@@ -332,8 +332,8 @@ def languages_at_odds(case: Case) -> Iterator[Finding]:
                 f"The statement is not published in {name.en}. That language cannot prevail.",
             ),
             help=Wording(
-                f"Kies een taal waarin de verklaring er is: {', '.join(languages_of(case.policy))}.",
-                f"Choose a language that the statement is in: {', '.join(languages_of(case.policy))}.",
+                f"Kies een taal waarin de verklaring er is: {', '.join(case.policy.languages)}.",
+                f"Choose a language that the statement is in: {', '.join(case.policy.languages)}.",
             ),
         )
 

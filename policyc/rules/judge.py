@@ -11,7 +11,7 @@ from policyc.model.purpose import ONLY_ROW
 from policyc.rules.case import Case
 from policyc.rules.catalogue import RULES
 from policyc.rules.places import place_of
-from policyc.rules.prose import form_of, languages_of
+from policyc.rules.prose import form_of
 from policyc.rules.rule import Finding, Rule
 from policyc.rules.suppression import accept, objections
 from policyc.source.document import Document
@@ -70,7 +70,7 @@ def _place(document: Document, finding: Finding, found: Path, policy: Policy) ->
         return document.root.entries[0].key.span  # nothing of it is there: the top of the policy
     if not finding.phrase:
         return document.locate(finding.at)
-    return place_of(document, finding.at, finding.phrase, languages_of(policy), form_of(policy))
+    return place_of(document, finding.at, finding.phrase, policy.languages, form_of(policy))
 
 
 def _related(document: Document, finding: Finding) -> Iterator[Related]:

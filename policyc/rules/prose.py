@@ -51,11 +51,6 @@ def announced_of(policy: Policy) -> Iterator[tuple[Path, Text]]:
 _NOT_ANNOUNCED = frozenset({"law", "compatibility"})
 
 
-def languages_of(policy: Policy) -> tuple[str, ...]:
-    """The languages of the statement, its own first."""
-    return tuple(dict.fromkeys((policy.language, *policy.translations)))
-
-
 def form_of(policy: Policy) -> AddressForm:
     """How the statement addresses its reader in Dutch."""
     return policy.address_form or "u"

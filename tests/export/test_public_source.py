@@ -21,7 +21,6 @@ from policyc.model.load import load
 from policyc.model.policy import Policy
 from policyc.model.references import texts
 from policyc.model.text import Text
-from policyc.render.edition import languages_of
 from policyc.render.escape import escape
 from policyc.source.reader import read
 
@@ -52,7 +51,7 @@ def without_questions(source: Policy) -> Policy:
 
 @cache
 def statements(id_: str) -> dict[str, str]:
-    return {code: rendered(public(id_), code=code) for code in languages_of(public(id_))}
+    return {code: rendered(public(id_), code=code) for code in public(id_).languages}
 
 
 # --- all that the statement says -----------------------------------------------------------------------------------
@@ -60,7 +59,7 @@ def statements(id_: str) -> dict[str, str]:
 
 @every_policy
 def test_the_statement_reads_the_same(source: Policy) -> None:
-    for code in languages_of(source):
+    for code in source.languages:
         before, after = edition(without_questions(source), code=code), edition(public_of(source), code=code)
         assert after.marked == before.marked
         assert after.figures == before.figures

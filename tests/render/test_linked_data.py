@@ -17,7 +17,6 @@ from model.maximal import maximal_policies
 from model.sixty import sixty
 
 from policyc.model.policy import Policy
-from policyc.render.edition import languages_of
 from policyc.render.linked_data import as_json, linked_data
 from policyc.render.statement_page import edition_html
 from policyc.source.reader import read
@@ -128,7 +127,7 @@ def faults(node: Mapping[str, Any]) -> Iterator[str]:
 
 @pytest.mark.parametrize("source", POLICIES.values(), ids=POLICIES)
 def test_it_keeps_to_the_vocabulary(source: Policy) -> None:
-    for code in languages_of(source):
+    for code in source.languages:
         data = head(source, code).data
         assert data.pop("@context") == "https://schema.org"
         assert data["@type"] == "WebPage"

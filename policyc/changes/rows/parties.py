@@ -14,7 +14,6 @@ from policyc.changes.rows.processing import CONTROLLER_ON_CONSENT
 from policyc.changes.table import Judge, Judgement, Line, Waiver, line, lines
 from policyc.diagnostics import Path, Wording
 from policyc.model.party import Contact, Controller
-from policyc.model.policy import Policy
 
 _ALWAYS = ("AVG 13(1)(a)", "WP260 rev.01, 29")
 
@@ -170,16 +169,12 @@ def _names(*controllers: object) -> set[str]:
     return {words.casefold() for name in names if name is not None for _, words in name.by_language}
 
 
-def _all(policy: Policy) -> list[Controller]:
-    return [*([policy.controller] if policy.controller else []), *policy.controllers.values()]
-
-
 def _controller_added(pair: Pair, change: Change) -> Iterator[Judgement]:
     """One controller where none was named, or where there were several."""
     if not pair.old.controllers:
         yield Judgement(ENTITY_STATED)
     else:
-        same = _names(change.new) & _names(*_all(pair.old))
+        same = _names(change.new) & _names(*pair.old.parties)
         yield from [Judgement(JOINT_ENDED)] if same else _another(pair)
 
 
@@ -187,16 +182,16 @@ def _controller_removed(pair: Pair, change: Change) -> Iterator[Judgement]:
     if not pair.new.controllers:
         yield Judgement(ENTITY_GONE)
     else:
-        same = _names(change.old) & _names(*_all(pair.new))
+        same = _names(change.old) & _names(*pair.new.parties)
         yield from [Judgement(JOINT_BEGUN)] if same else _another(pair)
 
 
 def _joint_added(pair: Pair, change: Change) -> Iterator[Judgement]:
     """Who was responsible already, alone or with others, does not come in; the way it is shared changes."""
-    if not _all(pair.old):
+    if not pair.old.parties:
         yield Judgement(ENTITY_STATED)
     else:
-        known = _names(change.new) & _names(*_all(pair.old))
+        known = _names(change.new) & _names(*pair.old.parties)
         yield Judgement(JOINT_BEGUN if known else JOINT_JOINED)
         rows = [row for row in pair.new_rows.values() if data.rests_on_consent(row)]
         if not known and _consented(pair) and any(not row.controllers for row in rows):
@@ -205,10 +200,10 @@ def _joint_added(pair: Pair, change: Change) -> Iterator[Judgement]:
 
 
 def _joint_removed(pair: Pair, change: Change) -> Iterator[Judgement]:
-    if not _all(pair.new):
+    if not pair.new.parties:
         yield Judgement(ENTITY_GONE)
     else:
-        stays = _names(change.old) & _names(*_all(pair.new))
+        stays = _names(change.old) & _names(*pair.new.parties)
         yield Judgement(JOINT_ENDED if stays else JOINT_LEFT)
 
 

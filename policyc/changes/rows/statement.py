@@ -320,13 +320,13 @@ def judge_status(_: Pair, change: Change) -> Iterator[Judgement]:
 
 def judge_languages(pair: Pair, _: Change) -> Iterator[Judgement]:
     """A language that goes leaves people without a text they can read."""
-    old, new = ({one.language, *one.translations} for one in (pair.old, pair.new))
+    old, new = (set(one.languages) for one in (pair.old, pair.new))
     yield Judgement(LANGUAGE_DROPPED if old - new else LANGUAGES)
 
 
 def judge_prevailing(pair: Pair, _: Change) -> Iterator[Judgement]:
     """Who could read only one text until now relied on that one, whichever prevails from now on."""
-    only = {pair.old.language, *pair.old.translations} == {pair.new.prevailing_language}
+    only = pair.old.languages == (pair.new.prevailing_language,)
     yield Judgement(LANGUAGES if only else PREVAILING)
 
 

@@ -66,7 +66,7 @@ def _place(boxes: Boxes, item: _Dict, part: _Dict) -> int:
     return next((number for number, box in enumerate(within) if box is inner), -1)
 
 
-def join_fragments(structure: Structure, boxes: Boxes, parent: _Dict) -> None:
+def join_pieces(structure: Structure, boxes: Boxes, parent: _Dict) -> None:
     """Join neighbours below `parent` that are pieces of one element, all the way down."""
     for kid in structure.kids(parent):
         if _is_same(boxes, parent, kid):
@@ -83,7 +83,7 @@ def join_fragments(structure: Structure, boxes: Boxes, parent: _Dict) -> None:
             last = element
     parent["K"][:] = kept
     for element in structure.kids(parent):
-        join_fragments(structure, boxes, element)
+        join_pieces(structure, boxes, element)
 
 
 def _unwrap(structure: Structure, parent: _Dict, kid: _Dict) -> None:
