@@ -17,6 +17,7 @@ from policyc.changes.explode import exploded
 from policyc.changes.kind import Direction, Kind, Materiality
 from policyc.changes.pair import Pair
 from policyc.changes.patterns import pattern_of
+from policyc.changes.readership import reads_the_same
 from policyc.changes.renames import Renames
 from policyc.changes.rows import TABLE
 from policyc.changes.rows.generic import (
@@ -32,7 +33,6 @@ from policyc.changes.rows.generic import (
 from policyc.changes.subjects import told_with
 from policyc.changes.table import Judgement, Waiver
 from policyc.diagnostics import Path
-from policyc.model.address import ADDRESS_FORMS
 from policyc.model.base import Model
 from policyc.model.policy import Nature
 from policyc.model.text import Text
@@ -132,12 +132,7 @@ def _in_any_field(change: Change) -> Kind | None:
 
 def _in_another_language(change: Change, language: str) -> Kind | None:
     """A text that says the same in the language of the policy has changed only for those who read another one."""
-    if change.action is not Action.CHANGED or not (isinstance(change.old, Text) and isinstance(change.new, Text)):
-        return None
-    same = all(
-        change.old.in_language(language, form) == change.new.in_language(language, form) for form in ADDRESS_FORMS
-    )
-    return TRANSLATION if same else None
+    return TRANSLATION if change.action is Action.CHANGED and reads_the_same(change, language) else None
 
 
 def _placed(pair: Pair, raw: Change, judgement: Judgement, waived: str) -> MaterialChange:

@@ -28,7 +28,8 @@ from policyc.changes.notice_rights import (
     withdrawals,
 )
 from policyc.changes.pair import Pair, value_at
-from policyc.changes.rows.generic import LANGUAGE_ADDED
+from policyc.changes.readership import reads_the_same
+from policyc.changes.rows.generic import LANGUAGE_ADDED, TRANSLATION
 from policyc.changes.rows.parties import CONSENT_OTHER
 from policyc.diagnostics import Path, Wording
 from policyc.document.statement import Parts
@@ -129,8 +130,7 @@ class Notice:
 
     @property
     def controllers(self) -> tuple[Controller, ...]:
-        policy = self.policy
-        return (policy.controller,) if policy.controller is not None else tuple(policy.controllers.values())
+        return self.policy.parties
 
     @property
     def officer(self) -> DataProtectionOfficer | None:
@@ -215,17 +215,21 @@ class Notice:
         return max(len(self.policy.unconfirmed) - len(self.questions) - sum(len(one.questions) for one in told), 0)
 
 
-def notice_of(difference: Difference, on: date, audience: str | None = None) -> Notice | None:
+def notice_of(
+    difference: Difference, on: date, audience: str | None = None, language: str | None = None
+) -> Notice | None:
     """What to tell people of a difference by the law of the day `on`; None where nothing has to be announced.
 
     `audience` is the id of one of the audiences of the new policy: then only what concerns them. An id that the policy
-    does not have is a PolicycError.
+    does not have is a PolicycError. `language` is that of the notice, else the policy's own: a text that changed in
+    another language only has not changed for its readers.
     """
     pair = difference.pair
     if pair is None or heaviest(difference.changes) < Materiality.NOTIFY:
         return None
     chosen = _chosen(pair.new, audience)
-    groups = _grouped([one for one in difference.changes if _is_told(one)])
+    code = language or pair.new.language
+    groups = _grouped([one for one in difference.changes if _is_told(one) and _is_read(one, code)])
     subjects = [part for group in groups for part in _for_readers(pair, group, audience)]
     subjects.sort(key=lambda one: -one.materiality)
     heavy = [one for one in subjects if one.materiality >= Materiality.NOTIFY]
@@ -267,6 +271,11 @@ def _chosen(policy: Policy, audience: str | None) -> DataSubjectCategory | None:
 
 def _is_told(change: MaterialChange) -> bool:
     return change.materiality > Materiality.EDITORIAL and not change.waived
+
+
+def _is_read(change: MaterialChange, language: str) -> bool:
+    """Whether the change is one for who reads the statement in this language."""
+    return change.kind is not TRANSLATION or not reads_the_same(change.change, language)
 
 
 def _concerns(change: MaterialChange, audience: str | None) -> bool:

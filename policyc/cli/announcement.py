@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policyc.cli.branding import brand_of_version
 from policyc.cli.cache import cache_folder
+from policyc.cli.editions import published
 from policyc.cli.outputs import kinds_wanted
 from policyc.diagnostics import Wording
 from policyc.errors import PolicycError
@@ -133,8 +134,9 @@ def _notice(
     from policyc.changes.notice import notice_of
     from policyc.cli.rendering import templates_folder
 
-    code = _language(view.difference.new, language)
-    notice = notice_of(view.difference, on, audience)
+    policy = view.difference.new
+    code = None if policy is None or language is None else published(policy, language)
+    notice = notice_of(view.difference, on, audience, code)
     if notice is None:
         name = view.new.name
         if view.difference.new is None:
@@ -145,6 +147,17 @@ def _notice(
                 )
             )
             return {}
+        elsewhere = [one for one in view.difference.new.languages if notice_of(view.difference, on, audience, one)]
+        if elsewhere:
+            note(
+                Wording(
+                    f"{name}: geen bericht geschreven, want in deze taal is niets veranderd. Er is wel iets te melden "
+                    f"met --notice-lang {elsewhere[0]}.",
+                    f"{name}: no notice was written, for nothing changed in this language. There is something to tell "
+                    f"with --notice-lang {elsewhere[0]}.",
+                )
+            )
+            return {}
         note(
             Wording(
                 f"{name}: geen bericht geschreven, want er is niets te melden.",
@@ -152,6 +165,7 @@ def _notice(
             )
         )
         return {}
+    code = code or notice.policy.language
     name = _name(notice.policy, "wijziging", audience) + ("" if code == notice.policy.language else f".{code}")
     if not notice.difference.verdict.carried:
         note(
@@ -161,26 +175,6 @@ def _notice(
             )
         )
     return _letter(notice, name, code, kinds, templates_folder(templates), brand, note, progress)
-
-
-def _language(policy: Policy | None, wanted: str | None) -> str:
-    """The language of a notice about a policy. Raises PolicycError for one in which the policy is not published."""
-    from policyc.render.edition import languages_of
-
-    if policy is None:
-        return ""
-    published = languages_of(policy)
-    if wanted is None or wanted in published:
-        return wanted or policy.language
-    listed = ", ".join(published)
-    raise PolicycError(
-        Wording(
-            f"--notice-lang {wanted} kan niet: de verklaring “{policy.id}” is er alleen in: {listed}. Wilt u die taal "
-            "erbij, zet haar dan bij translations.",
-            f"--notice-lang {wanted} is not possible: the statement “{policy.id}” is published only in: {listed}. To "
-            "add a language, list it under translations.",
-        )
-    )
 
 
 def _letter(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
@@ -16,6 +17,8 @@ from policyc.changes.difference import Difference
 from policyc.changes.materiality import MaterialChange
 from policyc.changes.pair import Pair, value_at
 from policyc.changes.patterns import pattern_of
+from policyc.changes.readership import reads_the_same
+from policyc.changes.rows.generic import TRANSLATION
 from policyc.changes.said import Said
 from policyc.diagnostics import Path
 from policyc.document.rights import rights_of
@@ -34,11 +37,11 @@ from policyc.document.views import (
 )
 from policyc.model.base import Model
 from policyc.model.party import Controller, JointController
+from policyc.model.policy import Policy
 from policyc.model.purpose import Purpose
 from policyc.model.recipient import Recipient
 from policyc.model.rights import AutomatedDecisions
 from policyc.model.text import Name
-from policyc.render.edition import languages_of
 from policyc.render.folders import Folder
 from policyc.render.language import Language, language_of
 from policyc.render.plain_text import Piece, joined, pieces_of, words_of
@@ -59,11 +62,22 @@ def sentences(
     """
     if difference.pair is None:
         return tuple(Said(None, None) for _ in difference.changes)
-    new = difference.pair.new
-    language = language_of(new.language, folder, new.address_form or "u")
-    templates = Templates(folder, language, fallback=new.language, cache=cache)
-    spoken = Sentences.of(difference.pair, templates, on_old, on_new)
-    return tuple(Said(*(text and words_of(text) for text in spoken.told(one))) for one in difference.changes)
+    pair, new = difference.pair, difference.pair.new
+
+    @lru_cache
+    def spoken(code: str) -> Sentences:
+        language = language_of(code, folder, new.address_form or "u")
+        return Sentences.of(pair, Templates(folder, language, fallback=new.language, cache=cache), on_old, on_new)
+
+    told = (spoken(_told_in(one, new)).told(one) for one in difference.changes)
+    return tuple(Said(*(text and words_of(text) for text in both)) for both in told)
+
+
+def _told_in(change: MaterialChange, policy: Policy) -> str:
+    """The language of the policy; of a text that changed in another language only, that one."""
+    if change.kind is not TRANSLATION:
+        return policy.language
+    return next((one for one in policy.languages if not reads_the_same(change.change, one)), policy.language)
 
 
 @dataclass(frozen=True)
@@ -74,7 +88,7 @@ class Sentences:
 
     @classmethod
     def of(cls, pair: Pair, templates: Templates, on_old: date, on_new: date) -> Sentences:
-        names = _LanguageNames(languages_of(pair.new))
+        names = _LanguageNames(pair.new.languages)
         old, new = Parts(pair.old, on_old), Parts(pair.new, on_new)
         return cls((_Side(old, templates, names), _Side(new, templates, names)))
 
@@ -230,7 +244,7 @@ def _content(parts: Parts, path: Path, part: Any) -> _Values:
 
 
 def _languages(parts: Parts, path: Path, part: Any) -> _Values:
-    return {"codes": languages_of(parts.policy)}
+    return {"codes": parts.policy.languages}
 
 
 def _list(parts: Parts, path: Path, part: Any) -> _Values:

@@ -62,10 +62,10 @@ def test_a_translation_is_named_after_its_language(versions: tuple[Path, Path]) 
     [
         (
             ["--notice", "--notice-lang", "de"],
-            "--notice-lang de kan niet: de verklaring “winkel” is er alleen in: nl, en. Wilt u die taal erbij, "
-            "zet haar dan bij translations.",
-            "--notice-lang de is not possible: the statement “winkel” is published only in: nl, en. To add a language, "
-            "list it under translations.",
+            "De verklaring “winkel” is er niet in de taal “de”, alleen in: nl, en. Wilt u die taal erbij, zet haar dan "
+            "bij translations.",
+            "The statement “winkel” is not published in “de”, only in: nl, en. To add a language, list it under "
+            "translations.",
         ),
         (
             ["--redline", "--notice-lang", "en"],
@@ -81,3 +81,22 @@ def test_any_other_language_is_refused(versions: tuple[Path, Path], options: lis
         run = policyc("diff", *versions, "-o", folder, "--lang", lang, *options)
         assert (run.code, run.stdout, run.stderr.strip()) == (2, "", sentence)
         assert not folder.exists()
+
+
+def test_a_text_that_changed_in_one_language_is_told_in_that_language_only(tmp_path: Path) -> None:
+    """Who reads Dutch would see the same sentence twice."""
+    text = OLD.replace("address_form: je\n", "") + "translations: [en]\n"
+    old, new = tmp_path / "old.yaml", tmp_path / "new.yaml"
+    old.write_text(text, "utf-8")
+    later = text.replace("en: Delivering your order", "en: Delivering your order and our advertising")
+    new.write_text(later.replace("1.0.0", "1.1.0").replace("effective: 2026", "effective: 2027"), "utf-8")
+    folder, common = tmp_path / "out", ("--as-of", "2026-11-01", "--notice", "--to", "txt")
+    dutch = policyc("diff", old, new, "-o", folder, *common)
+    assert f"{new}: geen bericht geschreven, want in deze taal is niets veranderd. Er is wel iets te melden met " in (
+        dutch.stderr
+    )
+    assert "--notice-lang en." in dutch.stderr
+    assert not folder.exists()
+    policyc("diff", old, new, "-o", folder, "--notice-lang", "en", *common)
+    letter = (folder / "winkel-wijziging-1.1.0.en.txt").read_text("utf-8")
+    assert "and our advertising" in letter
