@@ -149,7 +149,8 @@ checkers() { # Java and Node.js come with requirements/test.txt
     has chromium || has chromium-browser || has google-chrome || missing+=(chromium)
     has qpdf || missing+=(qpdf)
     has pdffonts || missing+=(poppler-utils)
-    need_packages "de controles in tests/conformance" ${missing[@]+"${missing[@]}"} || true
+    has groff || missing+=(groff-base)
+    need_packages "de controles in de tests" ${missing[@]+"${missing[@]}"} || true
     once "$npm_tools/.made" tests/conformance/package.json tests/conformance/package-lock.json -- npm_install ||
         say "De controleurs van npm konden niet worden geïnstalleerd." "npm failed; the checks that need it are skipped"
 }
@@ -208,7 +209,7 @@ run_tests() {
     pdf_libraries || true
     checkers
     ready
-    exec "$venv/bin/python" -m pytest "$@"
+    exec "$venv/bin/python" -m pytest --numprocesses=auto --dist=loadgroup "$@"
 }
 
 bench() {

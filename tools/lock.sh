@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-compiler=.cache/lock
+compiler=.cache/pip-tools  # .cache/lock is the lock of dev.sh
 python=${PYTHON:-python3}
 [ -x "$compiler/bin/pip-compile" ] || {
     "$python" -m venv "$compiler"
