@@ -15,7 +15,7 @@ from policyc.diagnostics import Path
 from policyc.document.flows import FlowsView, flow_recipient
 from policyc.document.questions import OpenQuestions
 from policyc.document.rights import rights_of
-from policyc.document.summary import BasisInShort, PurposeInShort, Summary
+from policyc.document.summary import PurposeInShort, Summary
 from policyc.document.views import (
     ComplaintView,
     ControllerView,
@@ -439,10 +439,12 @@ _NOT_FOR_READERS = ("vat_liable", "online_service", "public_authority")
 """What of a controller only the rules look at."""
 
 
-def _basis_in_short(basis: AnyLegalBasis) -> BasisInShort:
+def _basis_in_short(basis: AnyLegalBasis) -> str:
     if isinstance(basis, Contract) and basis.steps_at_request:
-        return BasisInShort("steps_at_request", None)
-    return BasisInShort(basis.basis, basis.whose if isinstance(basis, LegitimateInterests) else None)
+        return "steps_at_request"
+    if isinstance(basis, LegitimateInterests) and basis.whose:
+        return f"{basis.basis}_of_{basis.whose}"
+    return basis.basis
 
 
 def _purpose_in_short(view: PurposeView, recipients: Mapping[str, Recipient]) -> PurposeInShort:

@@ -15,26 +15,19 @@ from policyc.model.text import Prose, Text
 
 
 @dataclass(frozen=True, slots=True)
-class BasisInShort:
-    """A legal basis by its code, such as `consent`; of legitimate interests also whose they are, as far as said.
-
-    Steps that people ask for before there is a contract are `steps_at_request` (art. 6(1)(b), second half).
-    """
-
-    basis: str
-    whose: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class PurposeInShort:
     """A purpose on one line. Of what its rows say, each thing once.
+
+    A legal basis is its code, such as `consent`. Legitimate interests of which is said whose they are have that after
+    it (`legitimate_interests_of_both`), and steps that people ask for before there is a contract are `steps_at_request`
+    (art. 6(1)(b), second half).
 
     Bases and terms are empty where a row does not say its own: what is true of a part is not said of the whole.
     """
 
     name: Text
     anchor: str
-    bases: tuple[BasisInShort, ...]
+    bases: tuple[str, ...]
     data: tuple[Text, ...]
     terms: tuple[Retention, ...]
     recipients: tuple[FlowRecipient, ...]
@@ -53,3 +46,8 @@ class Summary:
     """Whether there is a section on complaints."""
     changes: Prose | None
     """What changed since the last version, in the words of the author (`release.summary`)."""
+
+    @property
+    def balanced(self) -> bool:
+        """Whether a purpose is said to rest on legitimate interests, a term that few readers know."""
+        return any(basis.startswith("legitimate_interests") for purpose in self.purposes for basis in purpose.bases)

@@ -242,7 +242,10 @@ def _on_one_line(text: str) -> str:
 
 
 def _style(page_folder: Folder, names: Sequence[str]) -> str:
-    """One style sheet for screen and browser printing, trimmed, because checkers hash the trimmed text."""
+    """One style sheet for screen and browser printing, trimmed, because checkers hash the trimmed text.
+
+    Without its comments, which are for who writes the sheet and not for who loads the page.
+    """
     texts = [read_page_file(page_folder, name).strip() for name in names]
     for name, text in zip(names, texts, strict=True):
         if "</" in text:
@@ -253,7 +256,14 @@ def _style(page_folder: Folder, names: Sequence[str]) -> str:
                     en=f"{file}: a style sheet may not hold “</”, because that ends it too early.",
                 )
             )
-    return "\n".join(texts)
+    return "\n".join(_without_comments(text) for text in texts)
+
+
+_STRING_OR_COMMENT = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/\n?""", re.DOTALL)
+
+
+def _without_comments(css: str) -> str:
+    return _STRING_OR_COMMENT.sub(lambda found: found.group(1) or "", css).strip()
 
 
 @cache
@@ -352,9 +362,8 @@ class Body:
         starts = [n for n, block in enumerate(blocks) if block.tag == f"h{level}" and text_of(block).strip()]
         written = [self._sections(blocks[: starts[0]] if starts else blocks, level + 1)]
         for first, after in pairwise((*starts, len(blocks))):
-            heading = self._heading(blocks[first])
-            slug = self._slugger.last
-            named = {"id": slug} if self._stable.get(slug) else {}
+            slug, heading = self._named(blocks[first])
+            named = {"id": slug} if slug in self._stable else {}
             rest = self._sections(blocks[first + 1 : after], level + 1)
             content = "\n".join(filter(None, (heading, rest)))
             written.append(element("section", f"\n{content}\n", **named))
@@ -397,14 +406,14 @@ class Body:
         return "\n".join(filter(None, written))
 
     def _heading(self, node: Tree) -> str:
-        text = text_of(node).strip()
-        if not text:
-            return ""
-        slug = self._slugger(text)
+        return self._named(node)[1] if text_of(node).strip() else ""
+
+    def _named(self, node: Tree) -> tuple[str, str]:
+        """The name that the words of a heading give, and the heading under that name or its stable one."""
+        slug = self._slugger(text_of(node).strip())
         name = self._stable.get(slug, slug)
-        self._names.add(slug)
-        self._names.add(name)
-        return element(node.tag, self._inline(node), id=name)
+        self._names |= {slug, name}
+        return slug, element(node.tag, self._inline(node), id=name)
 
     def _contents(self, heading: Tree, links: Tree) -> str:
         title = self._heading(heading)

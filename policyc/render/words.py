@@ -66,6 +66,7 @@ class Words:
             "in_quote": self._in_quote,
             "sentence": self._sentence,
             "closed": self._closed,
+            "capital": _capital,
             "names": self._names,
             "titles": self._titles,
             "all_of": self._all_of,

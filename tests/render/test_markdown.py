@@ -19,7 +19,7 @@ def body(**fields: Any) -> str:
 
 def test_prose_with_a_list_stays_in_its_item() -> None:
     text = body(**with_row(necessity=PROSE, legal_basis={"basis": "legitimate_interests", "balancing": PROSE}))
-    for label in ("Waarom wij deze gegevens nodig hebben:", "Grondslag:"):
+    for label in ("Waarom deze gegevens:", "Grondslag:"):
         item = re.search(rf"<strong>{label}</strong>.*?Dan dat\.</p>\s*</li>", text, re.DOTALL)
         assert item, label
         assert item[0].count("<li>") == 2

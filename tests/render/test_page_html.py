@@ -384,14 +384,21 @@ def style_sheets() -> dict[str, str]:
     return {sheet.name: sheet.read_text(encoding="utf-8") for sheet in PAGE_FOLDER.glob("*.css")}
 
 
-def test_the_style_sheets_are_small_and_have_no_words() -> None:
-    """Those of an organisation with a logo aside, which come on top."""
-    sizes = {name: len(text.encode()) for name, text in style_sheets().items()}
-    redline = {name for name in sizes if name.startswith("redline")}
-    brand = {name for name in sizes if name.startswith("brand")}
-    assert sum(sizes[name] for name in sizes.keys() - redline - brand) < 20_000
-    assert sum(sizes[name] for name in redline) < 8_000
+def test_the_style_of_a_page_is_small_and_has_no_words() -> None:
+    """That of an organisation with a logo aside, which comes on top."""
+    style = page_of("# T").partition("<style>")[2].partition("</style>")[0]
+    assert 10_000 < len(style.encode()) < 20_000
+    redline = [text for name, text in style_sheets().items() if name.startswith("redline")]
+    assert sum(len(text.encode()) for text in redline) < 8_000
     assert not any(re.search(r'content: "[^"]*\w', text) for text in style_sheets().values())
+
+
+def test_a_page_has_the_style_sheets_without_their_comments(folder: Path) -> None:
+    own = 'p { color: red } /* why:\n "quoted" */\nq::before { content: "/* « */" }\n'
+    (folder / "base.css").write_text(own, "utf-8")
+    style = to_html("# T", PAGE, page_folder=folder).partition("<style>")[2].partition("</style>")[0]
+    assert style.startswith('p { color: red } q::before { content: "/* « */" }\n')
+    assert "/*" not in style.removeprefix('p { color: red } q::before { content: "/*')
 
 
 @pytest.mark.parametrize("name", ["base.css", "screen.css", "print.css"])

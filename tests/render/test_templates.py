@@ -32,7 +32,7 @@ ALLOWED = (
 )  # fmt: skip
 FILTERS = {
     "code", "link", "mail", "phone", "in_item", "in_quote", "sentence", "closed", "names", "titles", "all_of", "any_of",
-    "length", "anchor", "figure",
+    "length", "anchor", "figure", "capital",
 }  # fmt: skip
 CALLS = {"consent.requests.values"}
 

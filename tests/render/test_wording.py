@@ -77,8 +77,9 @@ TERMS: dict[str, set[str]] = {
     # Of the summary. A complaint is told apart there too.
     "right_in_short": without(get_args(Right), "complaint"),
     # Steps before a contract are no contract (art. 6(1)(b)).
-    "basis": {basis for words in literal_of_all("basis") for basis in words} | {"steps_at_request"},
-    "legitimate_interest_of": set(literal_of("LegitimateInterests", "whose")),
+    "basis": {basis for words in literal_of_all("basis") for basis in words}
+    | {"steps_at_request"}
+    | {f"legitimate_interests_of_{whose}" for whose in literal_of("LegitimateInterests", "whose")},
 }
 """The words of terms.yaml that stand for codes of the model."""
 
@@ -473,7 +474,7 @@ def test_a_purpose_with_several_terms_says_so() -> None:
         ({"basis": "legitimate_interests", "whose": "third_party"}, "Het gerechtvaardigd belang van een ander"),
         ({"basis": "legitimate_interests", "whose": "both"}, "Ons gerechtvaardigd belang en dat van een ander"),
         ("legitimate_interests", "Een gerechtvaardigd belang"),
-        (["consent", "legal_obligation"], "Uw toestemming; Een wettelijke plicht"),
+        (["consent", "legal_obligation"], "Uw toestemming en een wettelijke plicht"),
     ],
     ids=str,
 )
