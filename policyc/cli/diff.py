@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -33,6 +34,7 @@ def diff_files(
     typed: tuple[str, ...],
     *,
     against: tuple[str, ...],
+    pushed: bool,
     formats: tuple[str, ...],
     fail_on: str | None,
     all_changes: bool,
@@ -62,6 +64,7 @@ def diff_files(
         from policyc.cli.inputs import date_given, refuse_empty
         from policyc.cli.outputs import outputs_wanted, print_reports, refuse_inputs_as_outputs, report_files
         from policyc.cli.pairs import comparisons
+        from policyc.cli.typed import PUBLISHED
 
         outputs = outputs_wanted(formats, FORMATS)
         for option, value in (
@@ -82,9 +85,19 @@ def diff_files(
             messages.say(remark.wording)
 
         versions = Versions(note, stdin_name=stdin_filename)
+        if pushed:
+            from policyc.cli.pushed import pushed_statements
+
+            _refuse_sides(typed)
+            # With a version to compare with: two names alone would be OLD and NEW.
+            typed, against = pushed_statements(versions, os.environ, settings.paths(())), against or (PUBLISHED,)
+            if not typed:
+                messages.say(_NOTHING_PUSHED)
+                return Exit.YES
         pairs = comparisons(versions, note, typed, against, settings.paths(()))
         refuse_inputs_as_outputs(_files_read(pairs), outputs)
-        compared = _compared(pairs, given, fail_on, templates, messages, in_words=bool(outputs.keys() & _IN_WORDS))
+        in_words = bool(outputs.keys() & _IN_WORDS)
+        compared = compared_pairs(pairs, given, fail_on, templates, messages.say, in_words=in_words)
         out = terminal.stdout(choices.lang, choices.color)
         shown = {kind: _rendered(kind, compared, choices.lang, out, all_changes=all_changes) for kind in outputs}
         files = report_files(shown, outputs)
@@ -122,6 +135,22 @@ def diff_files(
     return Exit.YES if compared.passes else Exit.NO
 
 
+_NOTHING_PUSHED = Wording(
+    "In wat u pusht staan geen verklaringen: er is niets vergeleken.",
+    "There are no statements in what you push: nothing was compared.",
+)
+
+
+def _refuse_sides(typed: tuple[str, ...]) -> None:
+    if typed:
+        raise PolicycError(
+            Wording(
+                f"--pushed zoekt de verklaringen zelf: laat {' '.join(typed)} weg.",
+                f"--pushed finds the statements itself: leave out {' '.join(typed)}.",
+            )
+        )
+
+
 def _refuse_equal_names(reports: Iterable[Path], made: Iterable[Path]) -> None:
     taken = {path.resolve() for path in made}
     for path in reports:
@@ -145,27 +174,29 @@ def _files_read(comparisons: Sequence[Comparison]) -> list[str]:
     return [document.source.name for document in documents if document is not None]
 
 
-def _compared(
+def compared_pairs(
     comparisons: Sequence[Comparison],
     given: date | None,
     fail_on: str | None,
     templates: str | None,
-    messages: terminal.Terminal,
+    say: Callable[[Wording], None],
     *,
     in_words: bool,
 ) -> Compared:
+    """What every comparison comes to, by the law of the day that was given, or else of the new version.
+
+    `say` is told what could not be seen. Without `in_words` no sentence of the statement is made. Raises PolicycError.
+    """
     from policyc.cli.inputs import day_of
     from policyc.law.store import version
     from policyc.report.compared import Compared
 
-    views = tuple(
-        _view(one, day_of(given, one.new.policy), templates, messages, in_words=in_words) for one in comparisons
-    )
+    views = tuple(_view(one, day_of(given, one.new.policy), templates, say, in_words=in_words) for one in comparisons)
     return Compared(views, version(), fail_on)
 
 
 def _view(
-    comparison: Comparison, on: date, templates: str | None, messages: terminal.Terminal, *, in_words: bool
+    comparison: Comparison, on: date, templates: str | None, say: Callable[[Wording], None], *, in_words: bool
 ) -> View:
     from policyc.changes.difference import difference
     from policyc.cli.inputs import day_before
@@ -180,7 +211,7 @@ def _view(
         new=new.side,
         difference=found,
         said=_said(found, templates, on_old, on, in_words=in_words),
-        technical=None if new.policy is None else _technical(old, on_old, on, templates, messages),
+        technical=None if new.policy is None else _technical(old, on_old, on, templates, say),
         decides=comparison.decides,
     )
 
@@ -199,7 +230,7 @@ def _said(found: Difference, templates: str | None, on_old: date, on: date, *, i
 
 
 def _technical(
-    old: Version, on_old: date, on: date, templates: str | None, messages: terminal.Terminal
+    old: Version, on_old: date, on: date, templates: str | None, say: Callable[[Wording], None]
 ) -> tuple[Said, ...] | None:
     """What readers would see change if only the templates and the legal facts did: the old policy, told twice.
 
@@ -217,7 +248,7 @@ def _technical(
         before = old_text(old, old.policy, on_old, templates)
     except UnusableOldTemplates as error:
         nl, en = error.wording
-        messages.say(
+        say(
             Wording(
                 f"Of andere sjablonen de tekst veranderen, is niet te zien: die van toen werken niet meer. {nl}",
                 f"Whether other templates change the text cannot be seen: those of then no longer work. {en}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from policyc.cli.terminal import Terminal
     from policyc.report.outcome import Outcome
     from policyc.rules.rule import Rule
+    from policyc.source.document import Document
 
 FORMATS = ("text", "concise", "json", "sarif", "github", "gitlab", "junit")
 
@@ -43,9 +45,8 @@ def validate_files(
 
     try:
         from policyc.cli.branding import brand_of_house
-        from policyc.cli.check import check
         from policyc.cli.config import config_for
-        from policyc.cli.inputs import date_for, date_given, read_documents, refuse_empty
+        from policyc.cli.inputs import date_given, read_documents, refuse_empty
         from policyc.cli.outputs import outputs_wanted, print_reports, refuse_inputs_as_outputs, write_reports
         from policyc.rules.catalogue import RULES
         from policyc.rules.selection import selected
@@ -69,16 +70,8 @@ def validate_files(
         )
         documents = read_documents(settings.paths(paths), stdin_name=stdin_filename)
         refuse_inputs_as_outputs([document.source.name for document in documents], outputs)
-        checked = [
-            check(
-                document,
-                on=lambda effective: date_for(given, effective),
-                rules=rules,
-                strict=bool(settings.strict if strict is None else strict),
-            )
-            for document in documents
-        ]
-        outcome = _outcome(checked, rules, fail_on or settings.fail_on or "error")
+        checked = checked_documents(documents, rules, given, strict=bool(settings.strict if strict is None else strict))
+        outcome = outcome_of(checked, rules, fail_on or settings.fail_on or "error")
         out = terminal.stdout(choices.lang, choices.color)
         shown = {kind: _rendered(kind, checked, outcome, choices.lang, out) for kind in outputs}
         write_reports(shown, outputs)
@@ -89,7 +82,21 @@ def validate_files(
     return Exit.NO if outcome.verdict == "fail" else Exit.YES
 
 
-def _outcome(checked: Sequence[Checked], rules: Sequence[Rule], fail_on: str) -> Outcome:
+def checked_documents(
+    documents: Sequence[Document], rules: Sequence[Rule], given: date | None, *, strict: bool
+) -> list[Checked]:
+    """Every document through every check, by the law of the day that was given, or else of its own."""
+    from policyc.cli.check import check
+    from policyc.cli.inputs import date_for
+
+    return [
+        check(document, on=lambda effective: date_for(given, effective), rules=rules, strict=strict)
+        for document in documents
+    ]
+
+
+def outcome_of(checked: Sequence[Checked], rules: Sequence[Rule], fail_on: str) -> Outcome:
+    """What the checks come to. `fail_on` is a level of finding, or `never`."""
     from policyc import __version__
     from policyc.cli.inputs import name_in_repository
     from policyc.law.store import version

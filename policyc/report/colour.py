@@ -16,9 +16,9 @@ BOLD = "1"
 
 
 def painter(color: bool) -> Paint:
-    """A function that puts a style around a text, or leaves it alone."""
+    """A function that puts a style around a text, or leaves it alone: without colour, text or style."""
 
     def paint(text: str, style: str) -> str:
-        return f"\x1b[{style}m{text}\x1b[0m" if color and text else text
+        return f"\x1b[{style}m{text}\x1b[0m" if color and text and style else text
 
     return paint

@@ -6,9 +6,8 @@ and a change that people are told of, with all it asks, a notice, as is a passag
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from policyc.changes.duties import Step
 from policyc.changes.kind import Materiality
@@ -17,11 +16,8 @@ from policyc.report import diff_words as words
 from policyc.report.compared import Compared, View
 from policyc.report.diff_entries import LONGEST, Entry, Place, dotted, entries_of, nearest
 from policyc.report.diff_sentences import group_notes, group_title, sentences, technical_sentences
-from policyc.report.github import MOST, data, place_properties, property_
+from policyc.report.github import LEVELS, Command, Level, data, fitting, place_properties, property_
 from policyc.report.glyphs import visible
-
-Level = Literal["error", "warning", "notice"]
-_LEVELS: tuple[Level, ...] = ("error", "warning", "notice")
 
 
 class _Annotation(NamedTuple):
@@ -33,21 +29,18 @@ class _Annotation(NamedTuple):
 
 def render(compared: Compared, *, language: Language) -> str:
     """The comparisons that decide, the weightiest annotations first; a last notice counts the rest. Empty without."""
+    found = commands(compared, language)
+    kept = fitting(found)
+    if hidden := len(found) - len(kept):
+        kept.append(_command(_Annotation("notice", "policyc diff", None, (words.left_out(hidden, language),))))
+    return "".join(f"{one.line}\n" for one in kept)
+
+
+def commands(compared: Compared, language: Language) -> list[Command]:
+    """A command for everything in the comparisons that decide, each once, the weightiest first."""
     found = [one for view in compared.views if view.decides for one in _annotations(view, language)]
     found += _refusal(compared, language)
-    found = sorted(dict.fromkeys(found), key=lambda one: _LEVELS.index(one.level))
-    chosen = _chosen(found)
-    hidden = len(found) - len(chosen)
-    if hidden:
-        chosen.append(_Annotation("notice", "policyc diff", None, (words.left_out(hidden, language),)))
-    return "".join(f"{_command(one)}\n" for one in chosen)
-
-
-def _chosen(found: list[_Annotation]) -> list[_Annotation]:
-    """What there is room for. When not all fit, one notice is kept for saying so."""
-    rest = any(count > MOST for count in Counter(one.level for one in found).values())
-    room = {level: MOST - (rest and level == "notice") for level in _LEVELS}
-    return [one for level in _LEVELS for one in [other for other in found if other.level == level][: room[level]]]
+    return [_command(one) for one in sorted(dict.fromkeys(found), key=lambda one: LEVELS.index(one.level))]
 
 
 def _annotations(view: View, language: Language) -> Iterator[_Annotation]:
@@ -103,7 +96,7 @@ def _refusal(compared: Compared, language: Language) -> Iterator[_Annotation]:
         yield _Annotation("error", f"policyc diff: --fail-on {compared.fail_on}", None, (sentence,))
 
 
-def _command(one: _Annotation) -> str:
+def _command(one: _Annotation) -> Command:
     """Place and title stand in the message too, for the log shows no properties."""
     properties = {"title": one.title}
     lines = [visible(" ".join(line.split()), ascii_only=False) for line in one.lines]
@@ -113,4 +106,4 @@ def _command(one: _Annotation) -> str:
         span = one.place.span
         lines[0] = f"{visible(one.place.file, ascii_only=False)}:{span.line}:{span.column} {lines[0]}"
     written = ",".join(f"{key}={property_(value)}" for key, value in properties.items())
-    return f"::{one.level} {written}::{data(chr(10).join(lines))}"
+    return Command(one.level, f"::{one.level} {written}::{data(chr(10).join(lines))}")

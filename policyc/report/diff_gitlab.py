@@ -31,15 +31,20 @@ _SEVERITY = {
 
 def render(compared: Compared, *, language: Language) -> str:
     """One JSON array of the comparisons that decide, `[]` when there is nothing left to do."""
+    return dumped(issues(compared, language))
+
+
+def issues(compared: Compared, language: Language) -> list[dict[str, Any]]:
+    """The issues of the comparisons that decide. No two have one fingerprint, nor that of a finding of `validate`."""
     seen: Counter[str] = Counter()
-    issues = []
+    found = []
     for view in compared.views:
         if view.decides:
             for identity, issue in _issues(view, language):
                 key = json.dumps([*identity, issue["location"]["path"]])
-                issues.append({**issue, "fingerprint": _fingerprint(key, seen[key])})
+                found.append({**issue, "fingerprint": _fingerprint(key, seen[key])})
                 seen[key] += 1
-    return dumped(issues)
+    return found
 
 
 def _fingerprint(key: str, occurrence: int) -> str:

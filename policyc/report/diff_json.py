@@ -28,16 +28,19 @@ FORMAT = "policyc.diff/1"
 
 def render(compared: Compared, *, language: Language) -> str:
     """One JSON object. `language` does not matter: every sentence is there in both."""
-    return dumped(
-        {
-            "format": FORMAT,
-            "tool": {"name": "policyc", "version": __version__},
-            "facts": compared.facts_version,
-            "fail_on": compared.fail_on,
-            "verdict": "pass" if compared.passes else "fail",
-            "views": [_view(view, compared) for view in compared.views],
-        }
-    )
+    return dumped(report(compared))
+
+
+def report(compared: Compared) -> dict[str, Any]:
+    """What `render` gives, before it is text."""
+    return {
+        "format": FORMAT,
+        "tool": {"name": "policyc", "version": __version__},
+        "facts": compared.facts_version,
+        "fail_on": compared.fail_on,
+        "verdict": "pass" if compared.passes else "fail",
+        "views": [_view(view, compared) for view in compared.views],
+    }
 
 
 def schema() -> dict[str, Any]:

@@ -53,21 +53,31 @@ class _Part:
     language: Language
     all_changes: bool
     room: int
+    cut: Wording
 
     def say(self, wording: Wording) -> str:
         return prose(wording.in_language(self.language))
 
 
-def render(compared: Compared, *, language: Language, all_changes: bool = False) -> str:
-    """The whole comment. With several comparisons each has a part with a heading and an equal share of the room."""
-    room = MOST_CHARACTERS - _ROOM
+def render(
+    compared: Compared,
+    *,
+    language: Language,
+    all_changes: bool = False,
+    most: int = MOST_CHARACTERS - _ROOM,
+    cut: Wording = words.CUT,
+) -> str:
+    """The whole comment. With several comparisons each has a part with a heading and an equal share of the room.
+
+    `most` is how many characters there are for it, and `cut` the sentence that says that not all fitted.
+    """
     blocks = [f"## policyc diff{_title(compared, language)}\n"]
     for view in compared.views:
-        part = _Part(view, compared, entries_of(view), language, all_changes, room // len(compared.views))
+        part = _Part(view, compared, entries_of(view), language, all_changes, most // len(compared.views), cut)
         heading = [f"### {prose(_baseline(part))}\n"] if len(compared.views) > 1 else []
         written = "\n".join((*heading, *_blocks(part)))
-        if sum(map(len, blocks)) + len(written) > room:
-            blocks.append(f"*{part.say(words.CUT)}*\n")
+        if sum(map(len, blocks)) + len(written) > most:
+            blocks.append(f"*{part.say(cut)}*\n")
             break
         blocks.append(written)
     return "\n".join(blocks)
@@ -137,7 +147,7 @@ def _blocks(part: _Part) -> Iterator[str]:
         old, new = (side.shown[:_LONGEST_NAME] for side in (part.view.old, part.view.new))
         yield f"{prose(words.nothing_changed(old, new, part.language))}\n"
         return
-    cut = f"*{part.say(words.CUT)}*\n"
+    cut = f"*{part.say(part.cut)}*\n"
     used = len(cut)
     for block in _head(part):
         used += len(block) + 1

@@ -248,7 +248,9 @@ def _event(told: _Told, event: Told, explaining: frozenset[int]) -> Iterator[str
     yield from _flow(told, _event_title(told, event, entries), 2, style=BOLD)
     shown = _first(told, event)
     above: set[Said] = set()
-    for group in alike(shown):
+    for number, group in enumerate(alike(shown)):
+        if number and is_in_full(group[0], event.materiality, all_changes=told.all_changes):
+            yield ""
         yield from _group(told, event, group, explaining, above)
     if len(entries) > len(shown):
         yield from _flow(told, words.hidden_changes(len(entries) - len(shown), told.language), 4, style=DIM)
@@ -361,15 +363,18 @@ def _verdict(told: _Told) -> Iterator[str]:
     for sentence in sentences[1:]:
         yield from _flow(told, sentence, 2)
     if verdict.steps:
+        yield ""
         yield from _flow(told, f"{told.say(words.STEPS)}:", 2, style=BOLD)
         for number, step in enumerate(verdict.steps, start=1):
             yield from _step(told, f"{number}.", step)
         yield from _acceptance(told)
     if verdict.advice:
+        yield ""
         yield from _flow(told, f"{told.say(words.ADVICE)}:", 2, style=BOLD)
         for step in verdict.advice:
             yield from _step(told, "-", step)
     if verdict.materiality >= Materiality.NOTIFY and told.view.difference.new is not None:
+        yield ""
         yield from _flow(told, told.say(words.NOTICE_HOW), 2)
 
 
@@ -388,6 +393,7 @@ def _acceptance(told: _Told) -> Iterator[str]:
     first = first_to_accept(told.view, told.entries)
     if first is None:
         return
+    yield ""
     yield from _flow(told, told.say(words.ACCEPT_HOW), 2)
     for line in acceptance_entry(first, told.language):
         yield f"      {_shown_line(told, line)}"

@@ -130,8 +130,8 @@ ACCEPT_HOW = Wording(
 ACCEPT_REASON = Wording("waarom", "why")
 ACCEPT_BY = Wording("naam en functie", "name and role")
 NOTICE_HOW = Wording(
-    "Het bericht voor betrokkenen maakt u met dezelfde opdracht en --notice.",
-    "The notice to data subjects comes from the same command with --notice.",
+    "Het bericht voor betrokkenen maakt u met policyc diff --notice, van dezelfde versies.",
+    "The notice to data subjects comes from policyc diff --notice, of the same versions.",
 )
 CUT = Wording(
     "Dit verslag is ingekort, want GitHub toont niet meer dan 65.536 tekens. policyc diff --all toont alles.",

@@ -7,7 +7,8 @@ property is escaped, so no text of a policy can begin a command of its own.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
 
 from policyc.diagnostics import Diagnostic, Language, Severity, Span
 from policyc.report.glyphs import visible
@@ -18,42 +19,54 @@ from policyc.report.words import left_out
 MOST = 10
 """GitHub shows no more annotations of one level for a step; the rest would be dropped without a word."""
 
-_COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+Level = Literal["error", "warning", "notice"]
+LEVELS: tuple[Level, ...] = ("error", "warning", "notice")
+
+_LEVEL: dict[Severity, Level] = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+class Command(NamedTuple):
+    """A workflow command: its level, and the whole line without a line break."""
+
+    level: Level
+    line: str
 
 
 def render(outcome: Outcome, *, language: Language) -> str:
     """The findings that nobody accepted, the weightiest first; a last notice counts the rest. Empty without any."""
-    found = [(file, one) for file in _sorted(outcome) for one in file.diagnostics if one.accepted is None]
+    found = commands(outcome, language)
+    kept = fitting(found)
+    if hidden := len(found) - len(kept):
+        kept.append(notice(left_out(hidden, language)))
+    return "".join(f"{one.line}\n" for one in kept)
+
+
+def commands(outcome: Outcome, language: Language) -> list[Command]:
+    """A command for every finding that nobody accepted, the weightiest first."""
+    found = [(file, one) for file in outcome.files for one in file.diagnostics if one.accepted is None]
     levels = list(Severity)
     found.sort(key=lambda pair: (levels.index(pair[1].severity), pair[0].name, pair[1].span, pair[1].code))
-    chosen = _chosen([one for _, one in found])
-    lines = [_command(outcome, *pair, language) for pair, wanted in zip(found, chosen, strict=True) if wanted]
-    if hidden := chosen.count(False):
-        lines.append(f"::notice title=policyc::{data(left_out(hidden, language))}")
-    return "".join(line + "\n" for line in lines)
+    return [_command(outcome, file, one, language) for file, one in found]
 
 
-def _sorted(outcome: Outcome) -> list[JudgedFile]:
-    return sorted(outcome.files, key=lambda file: file.name)
+def fitting(found: Sequence[Command]) -> list[Command]:
+    """The commands there is room for, level by level. When not all fit, one notice is kept for saying so."""
+    rest = any(count > MOST for count in Counter(one.level for one in found).values())
+    room = {level: MOST - (rest and level == "notice") for level in LEVELS}
+    return [one for level in LEVELS for one in [other for other in found if other.level == level][: room[level]]]
 
 
-def _chosen(found: list[Diagnostic]) -> list[bool]:
-    """Which findings there is room for. When not all fit, one notice is kept for saying so."""
-    counted = Counter(one.severity for one in found)
-    rest = any(count > MOST for count in counted.values())
-    room = Counter({level: MOST - (rest and level is Severity.INFO) for level in Severity})
-    chosen = []
-    for one in found:
-        chosen.append(room[one.severity] > 0)
-        room[one.severity] -= 1
-    return chosen
+def notice(text: str) -> Command:
+    """A sentence that belongs to no line."""
+    return Command("notice", f"::notice title=policyc::{data(text)}")
 
 
-def _command(outcome: Outcome, file: JudgedFile, found: Diagnostic, language: Language) -> str:
+def _command(outcome: Outcome, file: JudgedFile, found: Diagnostic, language: Language) -> Command:
     properties = {"title": f"{found.code} {name_for(outcome, found.code)}", "file": path_of(file.name)}
     properties |= {key: str(value) for key, value in place_properties(found.span)}
     written = ",".join(f"{key}={property_(value)}" for key, value in properties.items())
-    return f"::{_COMMAND[found.severity]} {written}::{data(_message(file, found, language))}"
+    level = _LEVEL[found.severity]
+    return Command(level, f"::{level} {written}::{data(_message(file, found, language))}")
 
 
 def place_properties(span: Span) -> Iterator[tuple[str, int]]:

@@ -13,9 +13,14 @@ _SEVERITY = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: 
 
 def render(outcome: Outcome, *, language: Language) -> str:
     """One JSON array, `[]` when there is nothing to mend. GitLab knows no accepted findings: those are left out."""
-    return dumped(
-        [_issue(file, found, mark, language) for file, found, mark in fingerprinted(outcome) if found.accepted is None]
-    )
+    return dumped(issues(outcome, language))
+
+
+def issues(outcome: Outcome, language: Language) -> list[dict[str, Any]]:
+    """An issue for every finding that nobody accepted."""
+    return [
+        _issue(file, found, mark, language) for file, found, mark in fingerprinted(outcome) if found.accepted is None
+    ]
 
 
 def _issue(file: JudgedFile, found: Diagnostic, mark: str, language: Language) -> dict[str, Any]:

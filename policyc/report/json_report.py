@@ -19,20 +19,22 @@ FORMAT = "policyc.validate/1"
 
 def render(outcome: Outcome, *, language: Language) -> str:
     """One JSON object. `language` does not matter: every sentence is there in both."""
-    findings = [_finding(outcome, file, found, mark) for file, found, mark in fingerprinted(outcome)]
-    return dumped(
-        {
-            "format": FORMAT,
-            "tool": {"name": "policyc", "version": outcome.tool_version},
-            "facts": outcome.facts_version,
-            "fail_on": str(outcome.fail_on),
-            "verdict": outcome.verdict,
-            "counts": counts(outcome.diagnostics),
-            "rules": [rule.code for rule in outcome.rules],
-            "files": [_file(file) for file in sorted(outcome.files, key=lambda one: one.name)],
-            "findings": findings,
-        }
-    )
+    return dumped(report(outcome))
+
+
+def report(outcome: Outcome) -> dict[str, Any]:
+    """What `render` gives, before it is text."""
+    return {
+        "format": FORMAT,
+        "tool": {"name": "policyc", "version": outcome.tool_version},
+        "facts": outcome.facts_version,
+        "fail_on": str(outcome.fail_on),
+        "verdict": outcome.verdict,
+        "counts": counts(outcome.diagnostics),
+        "rules": [rule.code for rule in outcome.rules],
+        "files": [_file(file) for file in sorted(outcome.files, key=lambda one: one.name)],
+        "findings": [_finding(outcome, file, found, mark) for file, found, mark in fingerprinted(outcome)],
+    }
 
 
 def schema() -> dict[str, Any]:

@@ -60,8 +60,9 @@ def render(
     for diagnostic in shown:
         lines += _finding(diagnostic, sources.get(diagnostic.file), frame)
         lines.append("")
-    for sentence in _closing(diagnostics, len(found) - len(shown), outcome, frame):
-        lines += wrapped(visible(sentence, ascii_only=ascii), frame.width)
+    for place, sentence in enumerate(_closing(diagnostics, len(found) - len(shown), outcome, frame)):
+        style = "" if place else BOLD  # how many, the line one looks for after so many others
+        lines += [frame.paint(line, style) for line in wrapped(visible(sentence, ascii_only=ascii), frame.width)]
     return "\n".join(lines) + "\n" if lines else ""
 
 

@@ -29,6 +29,11 @@ def level(severity: Severity, language: Language) -> str:
     return _LEVEL[language][severity]
 
 
+def counted(count: int, severity: Severity, language: Language) -> str:
+    """How many findings of one weight: "1 fout", "24 waarschuwingen"."""
+    return f"{count} {(_LEVEL if count == 1 else _LEVELS)[language][severity]}"
+
+
 def help_word(language: Language) -> str:
     return _HELP[language]
 
@@ -56,7 +61,7 @@ def summary(diagnostics: Sequence[Diagnostic], language: Language) -> str:
     if not weighing:
         return accepted
     counts = Counter(diagnostic.severity for diagnostic in weighing)
-    parts = [f"{counts[s]} {(_LEVEL if counts[s] == 1 else _LEVELS)[language][s]}" for s in Severity if counts[s]]
+    parts = [counted(counts[severity], severity, language) for severity in Severity if counts[severity]]
     found = f"{listed(parts, language)} in {files_word(len({d.file for d in weighing}), language)}"
     return f"{found} · {accepted}" if accepted else found
 

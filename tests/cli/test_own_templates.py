@@ -82,8 +82,11 @@ def test_one_style_sheet(own: Path, sheet: str) -> None:
     before, page = ours()
     assert markdown == before
     assert "p { color: #123 }" in html
-    assert (PACKAGED / "page" / sheet).read_text("utf-8").strip() in page
-    assert (PACKAGED / "page" / sheet).read_text("utf-8").strip() not in html
+    rule = max(
+        (PACKAGED / "page" / sheet).read_text("utf-8").splitlines(), key=lambda line: ("/*" not in line, len(line))
+    )
+    assert rule in page
+    assert rule not in html
 
 
 def test_the_page_alone(own: Path) -> None:

@@ -298,6 +298,9 @@ def test_colour_is_only_an_extra() -> None:
     plain, coloured = report(source, found), report(source, found, color=True)
     assert "\x1b" not in plain
     assert coloured.count("\x1b[1;31m") > 0
+    assert coloured.endswith("\x1b[0m\n")  # the count at the end is bold
+    assert "\x1b[1m" in coloured.splitlines()[-1]
+    assert "\x1b[m" not in coloured
     assert "\x1b[1;33mwaarschuwing[MO001]\x1b[0m" in coloured
     stripped = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
     assert [line.rstrip() for line in stripped.splitlines()] == plain.splitlines()
