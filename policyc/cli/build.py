@@ -3,35 +3,31 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 
 from policyc.cli import terminal
-from policyc.cli.branding import brand_of_house
-from policyc.cli.check import Checked, check
+from policyc.cli.check import Checked
 from policyc.cli.choices import Choices
-from policyc.cli.config import config_for
-from policyc.cli.editions import FRAGMENT, KINDS, Order, editions_of, files_of, languages_wanted, stats_of
+from policyc.cli.compilation import Request, judged, made, stats_table
+from policyc.cli.editions import FRAGMENT, KINDS
 from policyc.cli.exits import Exit
 from policyc.cli.files import write_all
-from policyc.cli.inputs import date_for, date_given, read_documents, refuse_empty
+from policyc.cli.inputs import date_given, refuse_empty
 from policyc.cli.outputs import kinds_wanted
-from policyc.cli.rendering import templates_folder, unused_templates
+from policyc.cli.rendering import unused_templates
 from policyc.diagnostics import Diagnostic, Severity, Wording, in_order
 from policyc.errors import PolicycError
-from policyc.render.brand import Brand
-from policyc.render.folders import Folder
-from policyc.report.outcome import is_law
-from policyc.rules.catalogue import RULES
 from policyc.rules.internal_consistency import UNCONFIRMED
-from policyc.rules.selection import selected
+
+WATCHED = "html,md"
+"""What is made after every save: a PDF takes longer than anybody waits for a page."""
 
 
 def build_files(
     paths: tuple[str, ...],
     *,
     output: str,
-    to: str,
+    to: str | None,
     final: bool,
     as_of: str | None,
     templates: str | None,
@@ -40,11 +36,12 @@ def build_files(
     fragment: bool,
     stats: bool,
     choices: Choices,
+    watch: bool = False,
+    port: int | None = None,
+    browse: bool = False,
 ) -> Exit:
-    """Build every policy. Findings go to stderr, the names of the files written to stdout."""
-    messages, results = terminal.stderr(choices.lang, choices.color), terminal.stdout(choices.lang, choices.color)
-    plain = results.frame()["ascii"]
-    progress = terminal.Progress(sys.stderr)
+    """Build every policy, once or after every save. Findings go to stderr, the names of the files written to stdout."""
+    messages = terminal.stderr(choices.lang, choices.color)
     try:
         for option, value in (
             ("--output", output),
@@ -54,70 +51,58 @@ def build_files(
             ("--config", choices.config),
         ):
             refuse_empty(option, value)
-        kinds = (*kinds_wanted(to, KINDS), *((FRAGMENT,) if fragment else ()))
+        kinds = kinds_wanted(to or (WATCHED if watch else ",".join(KINDS)), KINDS)
         if attach_source and "pdf" not in kinds:
             raise _NO_PDF_TO_ATTACH_TO
-        given = date_given(as_of)
-        settings = config_for(choices.config, isolated=choices.isolated)
-        documents = read_documents(settings.paths(paths))
-        # A statement that goes out is judged whole: a team may leave rules out, but select nothing.
-        settings.check(RULES)
-        house = brand_of_house(settings)
-        rules = selected(RULES, ignore=settings.ignore)
-        checked = [
-            check(
-                document,
-                on=lambda effective: date_for(given, effective),
-                rules=rules,
-                strict=bool(settings.strict),
-                as_status="final" if final else None,
-            )
-            for document in documents
-        ]
-        _refuse_equal_ids(checked)
-        if any(_blocking(one) for one in checked):
-            messages.findings(in_order(found for one in checked for found in _blocking(one)), documents)
-            messages.say(Wording("Er is niets geschreven.", "Nothing was written."))
-            return Exit.NO
-        for one in checked:
-            _report(one, messages)
-        files: dict[str, bytes] = {}
-        folder = templates_folder(templates)
-        for unused in unused_templates(templates):
-            messages.say(
-                Wording(
-                    f"{unused} is niet gebruikt: policyc heeft geen sjabloon met die naam op die plaats.",
-                    f"{unused} was not used: policyc has no template of that name in that place.",
-                )
-            )
-        tables: list[str] = []
-        for one in checked:
-            day = date_for(given, one.policy.effective if one.policy else None)
-            order = _order(one, day, kinds, folder, house, attached=attach_source)
-            editions = editions_of(order, languages_wanted(order.policy, languages))
-            files |= files_of(order, editions, progress)
-            if stats:
-                tables += [stats_of(order, edition, choices.lang, ascii_only=plain) for edition in editions]
-        progress.done()
-        written = write_all(Path(output), files)
+        request = Request(
+            paths,
+            (*kinds, *((FRAGMENT,) if fragment else ())),
+            final,
+            date_given(as_of),
+            templates,
+            languages,
+            attach_source,
+            choices.config,
+            choices.isolated,
+        )
+        if watch:
+            from policyc.cli.watch import watch_files
+
+            return watch_files(request, output=output, stats=stats, port=port, browse=browse, choices=choices)
+        if port is not None or browse:
+            raise _NOTHING_TO_SERVE
+        return _build(request, Path(output), messages, choices, stats=stats)
     except PolicycError as error:
-        progress.done()
         messages.say(error.wording)
         return Exit.NO_ANSWER
-    for path in written:
+
+
+def _build(request: Request, output: Path, messages: terminal.Terminal, choices: Choices, *, stats: bool) -> Exit:
+    results, progress = terminal.stdout(choices.lang, choices.color), terminal.Progress(sys.stderr)
+    found = judged(request)
+    if found.blocking:
+        messages.findings(found.blocking, [one.document for one in found.checked])
+        messages.say(Wording("Er is niets geschreven.", "Nothing was written."))
+        return Exit.NO
+    for one in found.checked:
+        _report(one, messages)
+    for unused in unused_templates(request.templates):
+        messages.say(
+            Wording(
+                f"{unused} is niet gebruikt: policyc heeft geen sjabloon met die naam op die plaats.",
+                f"{unused} was not used: policyc has no template of that name in that place.",
+            )
+        )
+    try:
+        tables = stats_table(choices.lang, ascii_only=results.frame()["ascii"]) if stats else None
+        result = made(found, progress, tables)
+    finally:
+        progress.done()
+    for path in write_all(output, result.files):
         print(path)
-    for table in tables:
+    for table in result.tables:
         results.show(table)
     return Exit.YES
-
-
-def _blocking(one: Checked) -> tuple[Diagnostic, ...]:
-    """What keeps a policy from being built: it cannot be read, or it is final and the law says no.
-
-    A draft is built with its errors, so that people can see what they are working on, and an archived text is history.
-    """
-    final = one.policy is not None and one.policy.status == "final"
-    return tuple(found for found in one.errors if final or not is_law(found.code))
 
 
 MOST_REPORTED = 20
@@ -165,37 +150,10 @@ def _count_open_questions(one: Checked, messages: terminal.Terminal) -> None:
         )
 
 
-def _refuse_equal_ids(checked: list[Checked]) -> None:
-    seen: dict[str, str] = {}
-    for one in checked:
-        if one.policy is None:
-            continue
-        name = one.document.source.name
-        if one.policy.id in seen:
-            raise PolicycError(
-                Wording(
-                    f"{seen[one.policy.id]} en {name} hebben allebei id “{one.policy.id}” en zouden dezelfde "
-                    "bestanden schrijven. Bouw ze apart, elk in een eigen map (-o).",
-                    f"{seen[one.policy.id]} and {name} both have the id “{one.policy.id}” and would write the same "
-                    "files. Build them apart, each into its own folder (-o).",
-                )
-            )
-        seen[one.policy.id] = name
-
-
 _NO_PDF_TO_ATTACH_TO = PolicycError(
     Wording(
         "--attach-source zet de bron in de PDF, maar --to vraagt geen pdf.",
         "--attach-source puts the source into the PDF, but --to asks for no pdf.",
     )
 )
-
-
-def _order(one: Checked, day: date, kinds: tuple[str, ...], folder: Folder, house: Brand, *, attached: bool) -> Order:
-    policy, public = one.policy, None
-    assert policy is not None  # noqa: S101  without errors there is a policy
-    if attached:
-        from policyc.export.public_source import public_source
-
-        public = public_source(policy)
-    return Order(policy, day, kinds, folder, one.brand.over(house), one.document.source.sha256, public)
+_NOTHING_TO_SERVE = PolicycError(Wording("--port en --open horen bij --watch.", "--port and --open go with --watch."))
