@@ -6,9 +6,7 @@ import ast
 import os
 import re
 import subprocess
-import sys
 import tomllib
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -187,38 +185,3 @@ def test_every_package_has_an_init() -> None:
 def test_every_package_says_what_it_is_for(init: Path) -> None:
     text = init.read_text("utf-8")
     assert not text.strip() or ast.get_docstring(ast.parse(text))
-
-
-# --- the wheel ---
-
-
-def test_the_wheel_carries_what_the_commands_print(tmp_path: Path) -> None:
-    """Templates, the pages of the rules and the legal facts: from a wheel there is no checkout beside the package."""
-    subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", tmp_path, ROOT],
-        check=True,
-        capture_output=True,
-    )
-    (wheel,) = tmp_path.glob("policyc-*.whl")
-    with zipfile.ZipFile(wheel) as archive:
-        inside = set(archive.namelist())
-        archive.extractall(tmp_path / "installed")
-    pages = {f"policyc/docs/rules/{path.name}" for path in (ROOT / "docs" / "rules").glob("*.md")}
-    facts = {f"policyc/law/compiled/{path.name}" for path in (ROOT / "policyc" / "law" / "compiled").glob("*.json")}
-    templates = {
-        f"policyc/{path.relative_to(ROOT)}"
-        for path in (ROOT / "templates").rglob("*")
-        if path.suffix in (".j2", ".css")
-    }
-    schemas = {str(path.relative_to(ROOT)) for path in (ROOT / "policyc").rglob("*.schema.json")}
-    assert len(schemas) == 4
-    assert pages | facts | templates | schemas | {"policyc/templates/nl/terms.yaml"} <= inside
-    shown = subprocess.run(
-        [sys.executable, "-m", "policyc", "rule", "TR002"],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(tmp_path / "installed")},
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    assert shown.stdout.startswith("# TR002 · ")

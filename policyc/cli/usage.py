@@ -47,7 +47,7 @@ def _said(error: Any) -> Wording:
     choices = getattr(getattr(error.param, "type", None), "choices", None) if kind == "BadParameter" else None
     if choices:
         listed = ", ".join(getattr(choice, "value", str(choice)) for choice in choices)
-        name = error.param.opts[-1]
+        name = error.param.opts[-1] if error.param.param_type_name == "option" else error.param.metavar.strip("[]")
         return Wording(f"Bij {name} hoort één van deze woorden: {listed}.", f"{name} takes one of these: {listed}.")
     if kind == "MissingParameter":
         name = getattr(error.param, "metavar", None) or error.param.name.upper()
