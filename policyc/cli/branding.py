@@ -82,14 +82,15 @@ def brand_of_house(settings: Config) -> Brand:
     """The design in the settings of a project. Raises PolicycError for a file that cannot be used."""
     if settings.design is None:
         return OURS
+    from policyc.cli.config import place
+
     brand, faults = _read(settings.design, partial(_on_disk, settings.folder))
     for one in faults:
         (nl, en), help_ = one.wording, one.why.help or Wording("", "")
         at = ".".join(("design", *one.at))
+        where = place(Path(settings.file), "design", *one.at)
         raise PolicycError(
-            Wording(
-                f"{settings.file}: {at}: {nl} {help_.nl}".rstrip(), f"{settings.file}: {at}: {en} {help_.en}".rstrip()
-            )
+            Wording(f"{where}: {at}: {nl} {help_.nl}".rstrip(), f"{where}: {at}: {en} {help_.en}".rstrip())
         )
     return brand
 

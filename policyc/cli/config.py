@@ -122,8 +122,8 @@ def _config(path: Path, table: Mapping[str, Any]) -> Config:
             listed = ", ".join(_KEYS)
             raise PolicycError(
                 Wording(
-                    f"{path}: de instelling {key} bestaat niet.{nl or f' Dit zijn ze: {listed}.'}",
-                    f"{path}: there is no setting {key}.{en or f' These are: {listed}.'}",
+                    f"{place(path, key)}: de instelling {key} bestaat niet.{nl or f' Dit zijn ze: {listed}.'}",
+                    f"{place(path, key)}: there is no setting {key}.{en or f' These are: {listed}.'}",
                 )
             )
     lists = {key: _words(path, key, table.get(key, [])) for key in _LISTS}
@@ -158,7 +158,8 @@ def _design(path: Path, table: Any) -> Design:
         at = ".".join(str(step) for step in steps if step != KEY)
         found = next(diagnostics_of([first], read(b"", name=str(path))))
         nl, en = (f"{said} {help_}".rstrip() for said, help_ in zip(found.message, found.help or ("", ""), strict=True))
-        raise PolicycError(Wording(f"{path}: {at}: {nl}", f"{path}: {at}: {en}")) from None
+        where = place(path, *at.split("."))
+        raise PolicycError(Wording(f"{where}: {at}: {nl}", f"{where}: {at}: {en}")) from None
 
 
 def _as_in_yaml(value: Any) -> Any:
@@ -175,4 +176,17 @@ def _words(path: Path, key: str, value: Any) -> tuple[str, ...]:
 
 
 def _wrong(path: Path, key: str, nl: str, en: str) -> PolicycError:
-    return PolicycError(Wording(f"{path}: bij {key} hoort {nl}.", f"{path}: {key} takes {en}."))
+    where = place(path, *(() if "." in key else (key,)))
+    return PolicycError(Wording(f"{where}: bij {key} hoort {nl}.", f"{where}: {key} takes {en}."))
+
+
+def place(path: Path, *setting: str) -> str:
+    """`policyc.toml:4:1`: where a setting stands in a file of settings; the name alone where that is not to be seen."""
+    from policyc.cli.toml_place import place_of
+
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return str(path)
+    found = place_of(text, (*(("tool", "policyc") if path.name == "pyproject.toml" else ()), *setting))
+    return str(path) if found is None else f"{path}:{found[0]}:{found[1]}"

@@ -80,15 +80,15 @@ def test_isolated_and_a_file_by_name(project: Path) -> None:
 
 
 WRONG = {
-    'ignroe = ["LA"]': "policyc.toml: de instelling ignroe bestaat niet. Bedoelt u ignore?",
+    'ignroe = ["LA"]': "policyc.toml:1:1: de instelling ignroe bestaat niet. Bedoelt u ignore?",
     "x = 1": (
-        "policyc.toml: de instelling x bestaat niet. Dit zijn ze: policies, select, ignore, fail-on, strict, design."
+        "policyc.toml:1:1: de instelling x bestaat niet. Dit zijn ze: policies, select, ignore, fail-on, strict, design."
     ),
-    'ignore = "LA"': 'policyc.toml: bij ignore hoort een lijst met teksten, zoals ["LA002"].',
-    "ignore = [1]": 'policyc.toml: bij ignore hoort een lijst met teksten, zoals ["LA002"].',
-    'policies = [" "]': 'policyc.toml: bij policies hoort een lijst met teksten, zoals ["LA002"].',
-    'fail-on = "fout"': "policyc.toml: bij fail-on hoort één van deze woorden: error, warning, info, never.",
-    'strict = "ja"': "policyc.toml: bij strict hoort true of false.",
+    'ignore = "LA"': 'policyc.toml:1:1: bij ignore hoort een lijst met teksten, zoals ["LA002"].',
+    "ignore = [1]": 'policyc.toml:1:1: bij ignore hoort een lijst met teksten, zoals ["LA002"].',
+    'policies = [" "]': 'policyc.toml:1:1: bij policies hoort een lijst met teksten, zoals ["LA002"].',
+    'fail-on = "fout"': "policyc.toml:1:1: bij fail-on hoort één van deze woorden: error, warning, info, never.",
+    'strict = "ja"': "policyc.toml:1:1: bij strict hoort true of false.",
 }
 
 
@@ -106,7 +106,7 @@ def test_what_is_no_toml_is_refused_with_its_place(project: Path) -> None:
 
 def test_a_table_that_is_none(project: Path) -> None:
     (project / "pyproject.toml").write_text('[tool]\npolicyc = "ja" # tool.policyc\n')
-    assert refused() == "pyproject.toml: bij tool.policyc hoort een tabel."
+    assert refused() == "pyproject.toml:2:1: bij tool.policyc hoort een tabel."
 
 
 def test_bytes_that_are_no_text(project: Path) -> None:

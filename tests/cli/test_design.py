@@ -86,7 +86,7 @@ def test_the_policy_goes_before_the_settings_key_by_key(site: Path) -> None:
 def test_files_are_relative_to_who_names_them(site: Path) -> None:
     Path("policies/logo.svg").unlink()
     write("{logo: ../logo.svg}", 'logo = "policies/weg.svg"')
-    assert build().stderr.startswith("policyc.toml: design.logo: ")
+    assert build().stderr.startswith("policyc.toml:2:1: design.logo: ")
     write("{logo: ../logo.svg}")
     assert logo_in(page()).startswith("image/svg+xml")
 
@@ -168,7 +168,7 @@ def test_a_logo_that_cannot_be_used(site: Path, make: object, said: str) -> None
     for command in (("validate", "-f", "concise"), ("build", "--to", "html")):
         run = policyc(*command)
         assert (run.code, run.stdout) == (2, "")
-        assert run.stderr == f"policyc.toml: design.logo: “policies/beeld” is niet te gebruiken: {said}.\n"
+        assert run.stderr == f"policyc.toml:2:1: design.logo: “policies/beeld” is niet te gebruiken: {said}.\n"
 
 
 def test_a_logo_that_may_not_be_read(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -227,24 +227,24 @@ def test_a_colour_that_cannot_be_read_is_an_error_at_its_place(site: Path) -> No
 # --- the settings ---
 
 SETTINGS = {
-    'accent = "#ffcc00"': "policyc.toml: design.accent: #ffcc00 is niet goed te lezen: het contrast met de lichte "
+    'accent = "#ffcc00"': "policyc.toml:2:1: design.accent: #ffcc00 is niet goed te lezen: het contrast met de lichte "
     "achtergrond #f4f3ef is 1,36 op 1, en voor tekst is 4,5 op 1 nodig (WCAG 2.2, 1.4.3). "
     'Neem "#876c00" (4,52 op 1): dezelfde kleur, net donkerder genoeg.',
-    "accent = 123456": 'policyc.toml: design.accent: “123456” is geen kleur. Bedoelt u "#123456"?',
-    "accent = true": "policyc.toml: design.accent: Hier hoort een kleur te staan, geen true.",
-    "accent = 2026-12-01": "policyc.toml: design.accent: “2026-12-01” is geen kleur. "
+    "accent = 123456": 'policyc.toml:2:1: design.accent: “123456” is geen kleur. Bedoelt u "#123456"?',
+    "accent = true": "policyc.toml:2:1: design.accent: Hier hoort een kleur te staan, geen true.",
+    "accent = 2026-12-01": "policyc.toml:2:1: design.accent: “2026-12-01” is geen kleur. "
     'Schrijf de kleur als "#0b5a6b", tussen aanhalingstekens.',
-    "acent = 1": "policyc.toml: design.acent: Onbekend veld “acent”. Bedoelt u “accent”?",
-    'logo-alt = "x"': "policyc.toml: design.logo-alt: Onbekend veld “logo-alt”. Bedoelt u “logo_alt”?",
-    'logo_alt = {x = "y"}': "policyc.toml: design.logo_alt.x: “x” is geen taalcode. Schrijf per taal een tekst "
+    "acent = 1": "policyc.toml:2:1: design.acent: Onbekend veld “acent”. Bedoelt u “accent”?",
+    'logo-alt = "x"': "policyc.toml:2:1: design.logo-alt: Onbekend veld “logo-alt”. Bedoelt u “logo_alt”?",
+    'logo_alt = {x = "y"}': "policyc.toml:2:13: design.logo_alt.x: “x” is geen taalcode. Schrijf per taal een tekst "
     "onder een code van twee letters, zoals nl of en.",
-    'logo = "/etc/logo.svg"': "policyc.toml: design.logo: “/etc/logo.svg” is geen pad vanaf dit bestand. Schrijf het "
+    'logo = "/etc/logo.svg"': "policyc.toml:2:1: design.logo: “/etc/logo.svg” is geen pad vanaf dit bestand. Schrijf het "
     "pad vanuit de map van dit bestand, met /, zoals beeld/logo.svg of ../logo.svg.",
-    "font = 3": "policyc.toml: design.font: ",
-    'font = {regular = "x"}': "policyc.toml: design.font.family: Het veld “family” ontbreekt.",
-    'font = {family = "x", bold = "y"}': "policyc.toml: design.font.bold: Naast “bold” hoort ook “regular” te staan: "
+    "font = 3": "policyc.toml:2:1: design.font: ",
+    'font = {regular = "x"}': "policyc.toml:2:1: design.font.family: Het veld “family” ontbreekt.",
+    'font = {family = "x", bold = "y"}': "policyc.toml:2:23: design.font.bold: Naast “bold” hoort ook “regular” te staan: "
     "het bestand met de gewone letters.",
-    'font = ["x"]': "policyc.toml: design.font: Hier horen velden te staan (naam: waarde). Dit kan hier staan: family, "
+    'font = ["x"]': "policyc.toml:2:1: design.font: Hier horen velden te staan (naam: waarde). Dit kan hier staan: family, "
     "regular, bold, italic.",
 }
 
@@ -263,7 +263,7 @@ def test_a_design_that_is_no_table(site: Path) -> None:
     Path("policyc.toml").write_text('design = "mooi"\n', "utf-8")
     write_policy = Path("policies/korenaar.yaml")
     write_policy.write_text(KORENAAR, "utf-8")
-    assert build().stderr == "policyc.toml: bij design hoort een tabel.\n"
+    assert build().stderr == "policyc.toml:1:1: bij design hoort een tabel.\n"
 
 
 def test_pyproject(site: Path) -> None:

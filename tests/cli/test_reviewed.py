@@ -159,9 +159,9 @@ def test_an_empty_choice_is_refused(option: str, value: str) -> None:
     [
         ("tool=3\n# tool.policyc", None),
         ("# see tool.policyc\nx = [", None),
-        ('[tool."policyc"]\nignroe = []', "pyproject.toml: de instelling ignroe bestaat niet. Bedoelt u ignore?"),
-        ("[tool]\npolicyc = {x = 1}", "pyproject.toml: de instelling x bestaat niet."),
-        ("[ tool . policyc ]\nstrict = 1", "pyproject.toml: bij strict hoort true of false."),
+        ('[tool."policyc"]\nignroe = []', "pyproject.toml:2:1: de instelling ignroe bestaat niet. Bedoelt u ignore?"),
+        ("[tool]\npolicyc = {x = 1}", "pyproject.toml:2:12: de instelling x bestaat niet."),
+        ("[ tool . policyc ]\nstrict = 1", "pyproject.toml:2:1: bij strict hoort true of false."),
         ("[tool.policyc]\nx = [", "pyproject.toml is geen geldige TOML"),
         ('[tool.policyc]\nignore = ["XX"]', "pyproject.toml: XX is geen regel of familie van regels."),
     ],

@@ -173,7 +173,7 @@ def test_a_wrong_setting_is_no_answer() -> None:
     Path("policyc.toml").write_text("x = 1\n")
     run = policyc("validate", "right.yaml")
     assert (run.code, run.stdout) == (2, "")
-    assert run.stderr.startswith("policyc.toml: de instelling x bestaat niet.")
+    assert run.stderr.startswith("policyc.toml:1:1: de instelling x bestaat niet.")
     assert policyc("build", "right.yaml", "--to", "md").code == 2
 
 
