@@ -1,0 +1,162 @@
+"""`policyc init`: the files that a project begins with, and never over one that is there."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from policyc.cli import terminal
+from policyc.cli.exits import Exit
+from policyc.cli.files import write_files
+from policyc.cli.inputs import refuse_empty
+from policyc.cli.interview import Question, answered
+from policyc.cli.starter import IGNORED, PIPELINES, PRE_COMMIT, SCHEMA, SETTINGS, Answers, Host, starter_files
+from policyc.diagnostics import Language, Wording
+from policyc.errors import PolicycError
+from policyc.model.address import AddressForm
+
+
+def start_project(
+    folder: str, given: Mapping[str, str | None], *, pre_commit: bool, ask: bool, lang: Language, color: str
+) -> Exit:
+    """Write the files of a new project into `folder`. `given`: what was typed, by the key of the question it answers.
+
+    The names of what was written go to stdout, everything else to stderr. Nothing is written when one of the files is
+    there already, when an answer cannot be, and when somebody breaks off.
+    """
+    messages, results = terminal.stderr(lang, color), terminal.stdout(lang, color)
+    try:
+        for key, value in (("[MAP]", folder), *((f"--{key.replace('_', '-')}", value) for key, value in given.items())):
+            refuse_empty(key, value)
+        root = Path(folder)
+        _refuse_existing(root, [SETTINGS, SCHEMA, *([PRE_COMMIT] if pre_commit else ())])  # before anyone answers
+        interactive = ask and sys.stdin.isatty() and sys.stdout.isatty() and not os.environ.get("CI")
+        if interactive:
+            messages.say(_BEFORE_QUESTIONS)
+        found = answered(given, _asking(lang) if interactive else None, messages.say)
+        answers, host = _answers(found), _host(found)
+        files = starter_files(answers, ci=host, pre_commit=pre_commit)
+        _refuse_existing(root, [name for name in files if name != IGNORED])
+        if os.path.lexists(root / IGNORED):
+            del files[IGNORED]  # it is somebody's own list
+        written = write_files({root / name: content for name, content in files.items()})
+    except (EOFError, KeyboardInterrupt) as end:
+        print()  # ends the line of the question
+        messages.say(Wording("Er is niets geschreven.", "Nothing was written."))
+        return Exit.INTERRUPTED if isinstance(end, KeyboardInterrupt) else Exit.NO_ANSWER
+    except PolicycError as error:
+        messages.say(error.wording)
+        return Exit.NO_ANSWER
+    for path in written:
+        results.say(Wording(str(path), str(path)))
+    for wording in _afterwards(root, answers, host, pre_commit=pre_commit):
+        messages.say(wording)
+    return Exit.YES
+
+
+_BEFORE_QUESTIONS = Wording(
+    "Een paar vragen. Met Enter kiest u wat tussen haakjes staat; bij [later] vult u het later in het bestand in.",
+    "A few questions. Press Enter for what is between brackets; what is [later] you fill in in the file.",
+)
+
+
+_LATER = Wording("later", "later")
+
+
+def _asking(lang: Language) -> Callable[[Question, str | None], str]:
+    """Asks on the terminal, on one line, with what Enter means between brackets."""
+
+    def ask(question: Question, default: str | None) -> str:
+        later = None if question.required else _LATER.in_language(lang)
+        hint = f" [{default or later}]" if default or later else ""
+        try:
+            return input(f"{question.wording.in_language(lang)}{hint} ")
+        except UnicodeDecodeError:
+            return "\x00"  # no text at all: refused like every character that no policy holds
+
+    return ask
+
+
+def _answers(found: Mapping[str, str]) -> Answers:
+    form: AddressForm = "je" if found["address_form"] == "je" else "u"
+    texts = {key: value for key, value in found.items() if key not in ("ci", "address_form")}
+    return Answers(**texts, address_form=form)
+
+
+def _host(found: Mapping[str, str]) -> Host | None:
+    return next((host for host in PIPELINES if found["ci"] == host), None)
+
+
+# --- what is there already --------------------------------------------------------------------------------------------
+
+
+def _refuse_existing(root: Path, names: Sequence[str]) -> None:
+    there = [str(root / name) for name in names if os.path.lexists(root / name)]
+    if SETTINGS in names and _has_settings(root / "pyproject.toml"):
+        there.append(f"{root / 'pyproject.toml'} ([tool.policyc])")
+    if not there:
+        return
+    nl, en = (f"{', '.join(there[:-1])} {link} {there[-1]}" if there[1:] else there[0] for link in ("en", "and"))
+    raise PolicycError(
+        Wording(
+            f"Er is niets geschreven. {'Dit bestaat' if not there[1:] else 'Deze bestaan'} al: {nl}.",
+            f"Nothing was written. {'This exists' if not there[1:] else 'These exist'} already: {en}.",
+        )
+    )
+
+
+def _has_settings(path: Path) -> bool:
+    """Whether a project keeps its choices there: a policyc.toml beside it would silently replace them."""
+    import tomllib
+
+    try:
+        return "policyc" in tomllib.loads(path.read_text("utf-8")).get("tool", {})
+    except (OSError, ValueError, TypeError):
+        return False
+
+
+# --- what comes next --------------------------------------------------------------------------------------------------
+
+
+def _afterwards(root: Path, answers: Answers, host: Host | None, *, pre_commit: bool) -> Iterator[Wording]:
+    policy, ignored = root / answers.policy_file, root / IGNORED
+    yield Wording(
+        f"Vul nu {policy} in. Onderaan staat welke vragen nog open zijn.",
+        f"Now fill in {policy}. At the end it says which questions are still open.",
+    )
+    nl, en = ("", "") if root == Path() else (f" in de map {root}", f" in the folder {root}")
+    yield Wording(
+        f"Controleer het{nl} met “policyc validate” en maak de pagina's met “policyc build”.",
+        f"Check it{en} with “policyc validate” and make the pages with “policyc build”.",
+    )
+    if not _ignores_build(ignored):
+        yield Wording(
+            f"{ignored} was er al en is niet veranderd. Zet er build/ in: daar komt de uitvoer.",
+            f"{ignored} was there and was not changed. Add build/ to it: that is where the output goes.",
+        )
+    if host is not None:
+        path = root / PIPELINES[host]
+        yield Wording(
+            f"Zeg in {path}, bij POLICYC, waar de CI policyc vandaan haalt.",
+            f"Say in {path}, at POLICYC, where the pipeline gets policyc from.",
+        )
+        if not os.path.lexists(root / ".git"):
+            yield Wording(
+                f"{path} werkt alleen in de bovenste map van een repository.",
+                f"{path} works only in the top folder of a repository.",
+            )
+    if pre_commit:
+        yield Wording(
+            "Zet de controles vóór elke commit aan met “pre-commit install”.",
+            "Turn on the checks before every commit with “pre-commit install”.",
+        )
+
+
+def _ignores_build(path: Path) -> bool:
+    try:
+        lines = path.read_text("utf-8", errors="replace").split()
+    except OSError:
+        return False
+    return any(line.strip("/") in ("build", "build/*", "**/build") for line in lines)

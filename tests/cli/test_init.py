@@ -1,0 +1,470 @@
+"""`policyc init`: what it writes, what it asks, and when it writes nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+from cli.git_repository import snapshot
+from cli.run import policyc
+from cli.terminal_session import CTRL_C, CTRL_D, on_a_terminal
+from policyc.cli.interview import QUESTIONS
+from policyc.cli.starter import written
+from policyc.diagnostics import Severity
+from policyc.law import references
+from policyc.model.load import load
+from policyc.model.policy import Policy
+from policyc.source.reader import read
+
+ALWAYS = {"policies/zonnekant.yaml", ".policyc/schema.json", "policyc.toml", ".gitignore"}
+NAME = ("--name", "De Zonnekant", "--id", "zonnekant")
+ADDRESS = ("--street", "Moestuinpad 2", "--postal-code", "1234 AB", "--city", "Zilverwaard", "--country", "BE")
+REACH = ("--email", "bestuur@zonnekant.example", "--website", "https://www.zonnekant.example")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty one, in which the test then is."""
+    here = tmp_path / "project"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    return here
+
+
+def files(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
+
+
+def policy_in(path: Path) -> Policy:
+    loaded = load(read(path.read_bytes(), name=str(path)))
+    assert loaded.diagnostics == ()
+    assert loaded.policy is not None
+    return loaded.policy
+
+
+# --- what it writes ---
+
+
+@pytest.mark.parametrize(
+    ("arguments", "more"),
+    [
+        ((), set()),
+        (("--yes",), set()),
+        (("--ci", "github"), {".github/workflows/policyc.yml"}),
+        (("--ci", "gitlab", "--pre-commit"), {".gitlab-ci.yml", ".pre-commit-config.yaml"}),
+    ],
+)
+def test_files(folder: Path, arguments: tuple[str, ...], more: set[str]) -> None:
+    run = policyc("init", *NAME, *arguments)
+    assert run.code == 0
+    assert files(folder) == ALWAYS | more
+    assert set(run.stdout.splitlines()) == ALWAYS | more
+
+
+def test_in_another_folder(folder: Path) -> None:
+    run = policyc("init", "een/site", *NAME)
+    assert run.code == 0
+    assert files(folder) == {f"een/site/{name}" for name in ALWAYS}
+    assert run.stderr.splitlines() == [
+        "Vul nu een/site/policies/zonnekant.yaml in. Onderaan staat welke vragen nog open zijn.",
+        "Controleer het in de map een/site met “policyc validate” en maak de pagina's met “policyc build”.",
+    ]
+
+
+def test_messages_in_english() -> None:
+    run = policyc("init", *NAME, "--ci", "github", "--lang", "en")
+    assert run.stderr.splitlines() == [
+        "Now fill in policies/zonnekant.yaml. At the end it says which questions are still open.",
+        "Check it with “policyc validate” and make the pages with “policyc build”.",
+        "Say in .github/workflows/policyc.yml, at POLICYC, where the pipeline gets policyc from.",
+        ".github/workflows/policyc.yml works only in the top folder of a repository.",
+    ]
+
+
+@pytest.mark.parametrize("arguments", [(), ADDRESS, (*ADDRESS, *REACH, "--address-form", "je")])
+@pytest.mark.usefixtures("pango")
+def test_a_draft_without_errors_that_builds_at_once(folder: Path, arguments: tuple[str, ...]) -> None:
+    policyc("init", *NAME, *arguments)
+    found = policyc("validate", "-f", "concise")
+    assert found.code == 0, found.stdout
+    assert policyc("build").code == 0
+    assert files(folder) - ALWAYS == {f"build/zonnekant.{kind}" for kind in ("html", "md", "pdf")}
+
+
+@pytest.mark.parametrize("form", ["u", "je"])
+def test_speaks_to_its_readers_in_the_form_that_was_chosen(form: str) -> None:
+    policyc("init", *NAME, "--address-form", form)
+    text = Path("policies/zonnekant.yaml").read_text("utf-8")
+    assert policy_in(Path("policies/zonnekant.yaml")).address_form == form
+    assert re.findall(r"\{[^{}\n]*\|", text) == []
+    said = policyc("validate", "-f", "concise").stdout
+    assert "[ED" not in said
+
+
+def test_answers_are_in_their_places_and_their_questions_are_gone() -> None:
+    policyc("init", *NAME)
+    without = policy_in(Path("policies/zonnekant.yaml"))
+    policyc("init", "vol", *NAME, *ADDRESS, *REACH)
+    policy = policy_in(Path("vol/policies/zonnekant.yaml"))
+    controller = policy.controller
+    assert controller is not None
+    assert controller.address is not None
+    assert policy.scope is not None
+    assert policy.rights is not None
+    assert policy.rights.complaint is not None
+    address = controller.address
+    assert (policy.id, str(controller.name), controller.email) == (
+        "zonnekant",
+        "De Zonnekant",
+        "bestuur@zonnekant.example",
+    )
+    assert [str(line) for line in (address.street, address.postal_code, address.city, address.country)] == [
+        "Moestuinpad 2",
+        "1234 AB",
+        "Zilverwaard",
+        "BE",
+    ]
+    assert policy.scope.websites == ("https://www.zonnekant.example",)
+    assert policy.rights.complaint.authority == "BE"
+    gone = {fact.at for fact in without.unconfirmed} - {fact.at for fact in policy.unconfirmed}
+    assert gone == {"scope.websites", "controller.address", "controller.email"}
+
+
+def test_half_an_address_leaves_its_question() -> None:
+    policyc("init", *NAME, "--street", "Moestuinpad 2")
+    policy = policy_in(Path("policies/zonnekant.yaml"))
+    assert "controller.address" in {fact.at for fact in policy.unconfirmed}
+
+
+def test_every_open_place_has_a_question() -> None:
+    """What is in square brackets would otherwise be published; what is empty may simply not apply."""
+    policyc("init", *NAME)
+    text = Path("policies/zonnekant.yaml").read_text("utf-8")
+    policy = policy_in(Path("policies/zonnekant.yaml"))
+    assert re.findall(r'"\[([^]]+)\]"', text) == ["straat en huisnummer", "plaats"]
+    open_ = [fact.at for fact in policy.unconfirmed]
+    assert open_[-1] == "change_promise.channels"
+    assert "controller.address" in open_
+    assert len(open_) == 19
+    # Each of them leads somewhere: a question about nothing is never answered.
+    document = read(text.encode(), name="")
+    assert [at for at in open_ if document.resolve(tuple(at.split("."))) != tuple(at.split("."))] == []
+
+
+def test_every_suggestion_is_named_as_one_and_asked_about() -> None:
+    policyc("init", *NAME)
+    policy = policy_in(Path("policies/zonnekant.yaml"))
+    asked = " ".join(fact.at for fact in policy.unconfirmed)
+    for at in ("purposes.contact.legal_basis", "purposes.contact.retention", "purposes.rights_requests.retention"):
+        assert at in asked
+    lines = Path("policies/zonnekant.yaml").read_text("utf-8").splitlines()
+    suggested = [line.split("#")[0].split(":")[0].strip() for line in lines if "# VOORSTEL" in line]
+    assert suggested == [
+        "explanation",
+        "enquirers",
+        "items",
+        "role",
+        "name",
+        "legal_basis",
+        "retention",
+        "retention",
+    ]
+
+
+def test_the_law_of_its_own_facts(folder: Path) -> None:
+    """Sources and authorities that the example names are ones that the legal facts know."""
+    policyc("init", *NAME)
+    document = read(Path("policies/zonnekant.yaml").read_bytes(), name="")
+    assert list(references.check(policy_in(Path("policies/zonnekant.yaml")), document)) == []
+
+
+# --- hostile answers ---
+
+
+@pytest.mark.parametrize(
+    ("typed", "means"),
+    [
+        ("Jan's “Tuin”: #1", "Jan's “Tuin”: #1"),
+        ('Piet "de Kas"\\n', 'Piet "de Kas"\\n'),
+        ("twee\nregels", "twee regels"),
+        ("  ruim \t gezet ", "ruim gezet"),
+        ("null", "null"),
+        ("no", "no"),
+        ("1e3", "1e3"),
+        ("0o17", "0o17"),
+        ("2026-12-01", "2026-12-01"),
+        ("A, B [c]", "A, B [c]"),
+        ("- streep", "- streep"),
+        ("? vraag", "? vraag"),
+        ("'", "'"),
+        ("*sterren* & <b>", "*sterren* & <b>"),
+        ("!tag %y @z `x`", "!tag %y @z `x`"),
+        ("> vouw |", "> vouw |"),
+        ("Zoë & Łukasz 🌻", "Zoë & Łukasz 🌻"),
+    ],
+)
+def test_whatever_is_answered_becomes_right_yaml(typed: str, means: str) -> None:
+    run = policyc("init", "--name", typed, "--id", "zonnekant", "--city", typed, "--street", "x")
+    assert run.code == 0, run.stderr
+    path = Path("policies/zonnekant.yaml")
+    controller = policy_in(path).controller
+    assert controller is not None
+    assert controller.address is not None
+    assert (str(controller.name), str(controller.address.city)) == (means, means)
+    # Other readers of YAML see the same.
+    other = yaml.safe_load(path.read_text("utf-8"))["controller"]
+    assert (other["name"], other["address"]["city"]) == (means, means)
+    assert policyc("validate").code == 0
+    assert policyc("build", "--to", "html,md").code == 0
+
+
+@pytest.mark.parametrize("text", ["a, b", "]", "x: y", "# z", "{a}", "'", '"', "1e3", "null", "C:\\x", ""])
+def test_written_as_an_item_of_a_list(text: str) -> None:
+    assert yaml.safe_load(written([text, "z"])) == [text, "z"]
+
+
+REFUSED = [
+    ("--name", "{u|je}", "Accolades horen hier niet: een naam is voor elke lezer gelijk."),
+    ("--name", "{{ 7 * 7 }}", "Accolades horen hier niet: een naam is voor elke lezer gelijk."),
+    ("--city", "{% raw %}", "Accolades horen hier niet: een naam is voor elke lezer gelijk."),
+    ("--name", "rood\x1b[31m", "Hier staat een onzichtbaar teken dat niet mag (U+001B)."),
+    ("--street", "om\u202edraai", "Hier staat een onzichtbaar teken dat de leesrichting verandert (U+202E)."),
+    ("--name", "half \udcff", "Dit is geen leesbare tekst."),
+    ("--name", "\u200b", "Deze tekst is leeg. Vul de tekst in, of laat het veld weg."),
+    ("--id", "../elders", "“../elders” kan geen naam van een onderdeel zijn."),
+    ("--id", "De Tuin", "Bedoelt u “de_tuin”?"),
+    ("--id", "tuin\n", "“tuin” kan geen naam van een onderdeel zijn."),
+    ("--country", "Nederland", "Bedoelt u “NL”?"),
+    ("--country", "US", "In US geldt de AVG niet."),
+    ("--email", "bestuur", "“bestuur” is geen e-mailadres."),
+    ("--email", "a@b.nl\nbcc: c@d.nl", "is geen e-mailadres."),
+    ("--website", "www.zonnekant.example", "“www.zonnekant.example” is geen webadres dat met https:// begint."),
+    ("--website", "javascript:alert(1)", "is geen webadres dat met https:// begint."),
+    ("--website", "https://a.example/] # x", "is geen toegestane verwijzing."),
+]
+
+
+@pytest.mark.parametrize(("option", "value", "sentence"), REFUSED, ids=[f"{o} {v!r}" for o, v, _ in REFUSED])
+def test_an_answer_that_cannot_be(folder: Path, option: str, value: str, sentence: str) -> None:
+    given = {"--name": "De Zonnekant", option: value}
+    run = policyc("init", *(part for pair in given.items() for part in pair))
+    assert (run.code, run.stdout) == (2, "")
+    assert run.stderr.startswith(f"{option}: ")
+    assert sentence in run.stderr
+    assert files(folder) == set()
+
+
+@pytest.mark.parametrize("option", [f"--{question.key.replace('_', '-')}" for question in QUESTIONS[:8]])
+def test_an_empty_option(folder: Path, option: str) -> None:
+    run = policyc("init", "--name", "x", option, " ")
+    assert (run.code, run.stderr) == (2, f"{option} is leeg.\n")
+    assert files(folder) == set()
+
+
+def test_somebody_has_to_be_named(folder: Path) -> None:
+    run = policyc("init")
+    assert (run.code, run.stdout, run.stderr) == (2, "", "Noem uw organisatie met --name.\n")
+    assert files(folder) == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Café 't Hoekje B.V.", "cafe-t-hoekje-b-v"),
+        ("2e Hands", "privacy"),
+        ("株式会社", "privacy"),
+        ("A" * 60, "a" * 40),
+        ("Straße & Søn", "strae-sn"),
+    ],
+)
+def test_a_short_name_made_of_the_name(folder: Path, name: str, expected: str) -> None:
+    assert policyc("init", "--name", name).code == 0
+    assert (folder / "policies" / f"{expected}.yaml").exists()
+
+
+# --- never over something ---
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "policies/zonnekant.yaml",
+        ".policyc/schema.json",
+        "policyc.toml",
+        ".github/workflows/policyc.yml",
+        ".pre-commit-config.yaml",
+    ],
+)
+@pytest.mark.parametrize("kind", ["file", "folder", "link to nowhere"])
+def test_never_overwrites(folder: Path, name: str, kind: str) -> None:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "file":
+        path.write_text("van mij", "utf-8")
+    else:
+        path.symlink_to("nergens")
+    before = snapshot(folder)
+    run = policyc("init", *NAME, "--ci", "github", "--pre-commit")
+    assert (run.code, run.stdout) == (2, "")
+    assert run.stderr == f"Er is niets geschreven. Dit bestaat al: {name}.\n"
+    assert snapshot(folder) == before
+
+
+def test_a_second_time_names_all_that_is_there(folder: Path) -> None:
+    policyc("init", *NAME)
+    before = snapshot(folder)
+    run = policyc("init", *NAME)
+    assert (run.code, run.stdout) == (2, "")
+    assert run.stderr == "Er is niets geschreven. Deze bestaan al: policyc.toml en .policyc/schema.json.\n"
+    assert snapshot(folder) == before
+
+
+def test_settings_in_pyproject_are_not_pushed_aside(folder: Path) -> None:
+    (folder / "pyproject.toml").write_text("[tool.policyc]\nstrict = true\n", "utf-8")
+    run = policyc("init", *NAME)
+    assert run.code == 2
+    assert run.stderr == "Er is niets geschreven. Dit bestaat al: pyproject.toml ([tool.policyc]).\n"
+    (folder / "pyproject.toml").write_text("[tool.ander]\nstrict = true\n", "utf-8")
+    assert policyc("init", *NAME).code == 0
+
+
+@pytest.mark.parametrize(("ignored", "told"), [("dist/\n", True), ("/build/\n*.pyc\n", False)])
+def test_an_ignore_list_of_the_project_stays(folder: Path, ignored: str, told: bool) -> None:
+    (folder / ".gitignore").write_text(ignored, "utf-8")
+    run = policyc("init", *NAME)
+    assert run.code == 0
+    assert (folder / ".gitignore").read_text("utf-8") == ignored
+    said = ".gitignore was er al en is niet veranderd. Zet er build/ in: daar komt de uitvoer.\n"
+    assert (said in run.stderr) is told
+    assert ".gitignore" not in run.stdout
+
+
+def test_a_folder_that_is_a_file(folder: Path) -> None:
+    (folder / "site").write_text("", "utf-8")
+    run = policyc("init", "site", *NAME)
+    assert (run.code, run.stdout) == (2, "")
+    assert "een deel van het pad is geen map" in run.stderr or "daar staat al een bestand" in run.stderr
+    assert files(folder) == {"site"}
+
+
+# --- on a terminal ---
+
+ASKED = [
+    ("Hoe heet uw organisatie? ", "De Zonnekant"),
+    ("Korte naam, voor de bestanden [de-zonnekant] ", "zonnekant"),
+    ("Straat en huisnummer [later] ", "Moestuinpad 2"),
+    ("Postcode [later] ", ""),
+    ("Plaats [later] ", "Zilverwaard"),
+    ("Land [NL] ", ""),
+    ("E-mailadres voor vragen over privacy [later] ", "bestuur@zonnekant.example"),
+    ("Webadres van uw organisatie [later] ", ""),
+    ("Spreekt u uw lezers aan met u of je? [u] ", "je"),
+    ("Een bestand voor de CI van github of gitlab erbij? [geen] ", "gitlab"),
+]
+
+
+def test_a_conversation(folder: Path) -> None:
+    run = on_a_terminal(["init"], ASKED, cwd=folder)
+    assert run.code == 0, run.stdout
+    assert files(folder) == ALWAYS | {".gitlab-ci.yml"}
+    asked = policy_in(folder / "policies" / "zonnekant.yaml")
+    policyc(
+        "init",
+        "opties",
+        *NAME,
+        "--street",
+        "Moestuinpad 2",
+        "--city",
+        "Zilverwaard",
+        *REACH[:2],
+        "--address-form",
+        "je",
+    )
+    assert asked == policy_in(folder / "opties" / "policies" / "zonnekant.yaml")
+
+
+def test_what_cannot_be_is_asked_again_at_once(folder: Path) -> None:
+    wrong = [
+        ("Hoe heet uw organisatie? ", ""),
+        ("Zonder antwoord kan policyc niet beginnen.", "{u|je}"),
+        ("Accolades horen hier niet", "De Zonnekant"),
+        ("[de-zonnekant] ", "De Zonnekant"),
+        ("Bedoelt u “de_zonnekant”?", "zonnekant"),
+        *ASKED[2:6],
+        ("privacy [later] ", "bestuur"),
+        ("is geen e-mailadres.", ""),
+        *ASKED[7:8],
+        ("[u] ", "jij"),
+        ("Kies uit u of je.", "U"),
+        ("[geen] ", "jenkins"),
+        ("Kies uit github, gitlab of geen.", ""),
+    ]
+    run = on_a_terminal(["init"], wrong, cwd=folder)
+    assert run.code == 0, run.stdout
+    assert files(folder) == ALWAYS
+
+
+def test_what_was_typed_is_not_asked(folder: Path) -> None:
+    questions = [ASKED[3], ASKED[5], ASKED[7], ASKED[9]]
+    given = ["--street", "Moestuinpad 2", "--city", "Zilverwaard", *REACH[:2], "--address-form", "je"]
+    run = on_a_terminal(["init", *NAME, *given], questions, cwd=folder)
+    assert run.code == 0, run.stdout
+    assert [question for question, _ in ASKED if question in run.stdout] == [question for question, _ in questions]
+
+
+@pytest.mark.parametrize("after", range(1, len(ASKED) + 1))
+@pytest.mark.parametrize(("key", "code"), [(CTRL_C, 130), (CTRL_D, 2)], ids=["Ctrl-C", "Ctrl-D"])
+def test_who_breaks_off_leaves_nothing(folder: Path, key: str, code: int, after: int) -> None:
+    answers = [*ASKED[: after - 1], (ASKED[after - 1][0], key)]
+    run = on_a_terminal(["init", "nieuw"], answers, cwd=folder)
+    assert run.code == code
+    assert run.stdout.endswith("\nEr is niets geschreven.\n")
+    assert list(folder.iterdir()) == []
+
+
+def test_asks_nothing_when_something_is_in_the_way(folder: Path) -> None:
+    (folder / "policyc.toml").write_text("", "utf-8")
+    run = on_a_terminal(["init"], [], cwd=folder)
+    assert (run.code, run.stdout) == (2, "Er is niets geschreven. Dit bestaat al: policyc.toml.\n")
+
+
+@pytest.mark.parametrize(("arguments", "env"), [(["--yes"], {}), ([], {"CI": "true"})])
+def test_asks_nothing_where_nobody_answers(folder: Path, arguments: list[str], env: dict[str, str]) -> None:
+    run = on_a_terminal(["init", *NAME, *arguments], [], cwd=folder, **env)
+    assert run.code == 0
+    assert files(folder) == ALWAYS
+    assert "organisatie?" not in run.stdout
+
+
+# --- the settings ---
+
+
+def test_every_setting_of_the_example_is_one(folder: Path) -> None:
+    """Also those in comments, which people will take the # away from."""
+    policyc("init", *NAME)
+    text = (folder / "policyc.toml").read_text("utf-8")
+    bare = re.sub(r"^# (?=[\[a-z][a-z-]*(?: =|\]))", "", text, flags=re.MULTILINE)
+    settings = tomllib.loads(bare)
+    assert settings.keys() == {"policies", "fail-on", "strict", "ignore", "design"}
+    (folder / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"/>', "utf-8")
+    (folder / "policyc.toml").write_text(bare, "utf-8")
+    run = policyc("validate", "-f", "concise")
+    assert run.code == 1, run.stderr  # fail-on = "warning" and the draft has warnings
+    assert str(Severity.ERROR) not in run.stdout
+
+
+def test_the_first_line_leads_to_the_schema(folder: Path) -> None:
+    policyc("init", *NAME)
+    policy = folder / "policies" / "zonnekant.yaml"
+    first = policy.read_text("utf-8").splitlines()[0]
+    path = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
+    assert path is not None
+    schema = Path(os.path.normpath(policy.parent / path[1]))
+    assert schema == folder / ".policyc" / "schema.json"
