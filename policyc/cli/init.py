@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from policyc.cli import terminal
@@ -23,24 +23,26 @@ def start_project(
 ) -> Exit:
     """Write the files of a new project into `folder`. `given`: what was typed, by the key of the question it answers.
 
-    The names of what was written go to stdout, everything else to stderr. Nothing is written when one of the files is
-    there already, when an answer cannot be, and when somebody breaks off.
+    The names of what was written go to stdout, everything else to stderr. Settings, schema and ignore list that are
+    there stay as they are, so that a project can begin a second statement. Nothing at all is written when another of
+    the files is there already, when an answer cannot be, and when somebody breaks off.
     """
     messages, results = terminal.stderr(lang, color), terminal.stdout(lang, color)
     try:
         for key, value in (("[MAP]", folder), *((f"--{key.replace('_', '-')}", value) for key, value in given.items())):
             refuse_empty(key, value)
         root = Path(folder)
-        _refuse_existing(root, [SETTINGS, SCHEMA, *([PRE_COMMIT] if pre_commit else ())])  # before anyone answers
+        asked_for = [PIPELINES[host] for host in PIPELINES if given.get("ci") == host]
+        _refuse_existing(root, [*asked_for, *([PRE_COMMIT] if pre_commit else ())])  # before anyone answers
         interactive = ask and sys.stdin.isatty() and sys.stdout.isatty() and not os.environ.get("CI")
         if interactive:
             messages.say(_BEFORE_QUESTIONS)
         found = answered(given, _asking(lang) if interactive else None, messages.say)
         answers, host = _answers(found), _host(found)
         files = starter_files(answers, ci=host, pre_commit=pre_commit)
-        _refuse_existing(root, [name for name in files if name != IGNORED])
-        if os.path.lexists(root / IGNORED):
-            del files[IGNORED]  # it is somebody's own list
+        kept = _kept(root)
+        files = {name: content for name, content in files.items() if name not in kept}
+        _refuse_existing(root, files)
         written = write_files({root / name: content for name, content in files.items()})
     except (EOFError, KeyboardInterrupt) as end:
         print()  # ends the line of the question
@@ -51,7 +53,7 @@ def start_project(
         return Exit.NO_ANSWER
     for path in written:
         results.say(Wording(str(path), str(path)))
-    for wording in _afterwards(root, answers, host, pre_commit=pre_commit):
+    for wording in _afterwards(root, answers, host, kept, pre_commit=pre_commit):
         messages.say(wording)
     return Exit.YES
 
@@ -92,10 +94,16 @@ def _host(found: Mapping[str, str]) -> Host | None:
 # --- what is there already --------------------------------------------------------------------------------------------
 
 
-def _refuse_existing(root: Path, names: Sequence[str]) -> None:
+def _kept(root: Path) -> Mapping[str, Path]:
+    """What a project has one of, by the name we would give it, with the file that stays as it is."""
+    kept = {name: root / name for name in (SETTINGS, SCHEMA, IGNORED) if os.path.lexists(root / name)}
+    if _has_settings(root / "pyproject.toml"):
+        kept.setdefault(SETTINGS, root / "pyproject.toml")
+    return kept
+
+
+def _refuse_existing(root: Path, names: Iterable[str]) -> None:
     there = [str(root / name) for name in names if os.path.lexists(root / name)]
-    if SETTINGS in names and _has_settings(root / "pyproject.toml"):
-        there.append(f"{root / 'pyproject.toml'} ([tool.policyc])")
     if not there:
         return
     nl, en = (f"{', '.join(there[:-1])} {link} {there[-1]}" if there[1:] else there[0] for link in ("en", "and"))
@@ -120,8 +128,23 @@ def _has_settings(path: Path) -> bool:
 # --- what comes next --------------------------------------------------------------------------------------------------
 
 
-def _afterwards(root: Path, answers: Answers, host: Host | None, *, pre_commit: bool) -> Iterator[Wording]:
+def _afterwards(
+    root: Path, answers: Answers, host: Host | None, kept: Mapping[str, Path], *, pre_commit: bool
+) -> Iterator[Wording]:
     policy, ignored = root / answers.policy_file, root / IGNORED
+    if SETTINGS in kept:
+        yield Wording(
+            f"{kept[SETTINGS]} was er al en is niet veranderd. Leest policyc volgens dat bestand alleen uit andere mappen, "
+            f"noem {policy.parent} er dan ook.",
+            f"{kept[SETTINGS]} was there and was not changed. If it makes policyc read other folders only, name "
+            f"{policy.parent} there too.",
+        )
+    if SCHEMA in kept:
+        path = kept[SCHEMA]
+        yield Wording(
+            f"{path} was er al en is niet veranderd. U vernieuwt het met “policyc schema -o {path}”.",
+            f"{path} was there and was not changed. “policyc schema -o {path}” renews it.",
+        )
     yield Wording(
         f"Vul nu {policy} in. Onderaan staat welke vragen nog open zijn.",
         f"Now fill in {policy}. At the end it says which questions are still open.",

@@ -294,8 +294,6 @@ def test_a_short_name_made_of_the_name(folder: Path, name: str, expected: str) -
     "name",
     [
         "policies/zonnekant.yaml",
-        ".policyc/schema.json",
-        "policyc.toml",
         ".github/workflows/policyc.yml",
         ".pre-commit-config.yaml",
     ],
@@ -318,21 +316,48 @@ def test_never_overwrites(folder: Path, name: str, kind: str) -> None:
 
 
 def test_a_second_time_names_all_that_is_there(folder: Path) -> None:
-    policyc("init", *NAME)
+    options = (*NAME, "--ci", "github", "--pre-commit")
+    policyc("init", *options)
     before = snapshot(folder)
-    run = policyc("init", *NAME)
+    run = policyc("init", *options)
     assert (run.code, run.stdout) == (2, "")
-    assert run.stderr == "Er is niets geschreven. Deze bestaan al: policyc.toml en .policyc/schema.json.\n"
+    there = ".github/workflows/policyc.yml en .pre-commit-config.yaml"
+    assert run.stderr == f"Er is niets geschreven. Deze bestaan al: {there}.\n"
     assert snapshot(folder) == before
+
+
+def test_a_second_statement_begins_beside_the_first(folder: Path) -> None:
+    """What a project has one of stays as it is, whatever is in it."""
+    policyc("init", *NAME)
+    for name in ("policyc.toml", ".policyc/schema.json"):
+        (folder / name).write_text("# van mij\n", "utf-8")
+    before = snapshot(folder)
+    del before["policies"]  # the folder itself gets a file
+    run = policyc("init", *NAME, "--id", "kinderen")
+    assert (run.code, run.stdout) == (0, "policies/kinderen.yaml\n")
+    assert run.stderr.startswith(
+        "policyc.toml was er al en is niet veranderd. Leest policyc volgens dat bestand alleen uit andere mappen, "
+        "noem policies er dan ook.\n"
+        ".policyc/schema.json was er al en is niet veranderd. U vernieuwt het met “policyc schema -o "
+        ".policyc/schema.json”.\n"
+        "Vul nu policies/kinderen.yaml in."
+    )
+    after = snapshot(folder)
+    assert after | before == after
 
 
 def test_settings_in_pyproject_are_not_pushed_aside(folder: Path) -> None:
     (folder / "pyproject.toml").write_text("[tool.policyc]\nstrict = true\n", "utf-8")
     run = policyc("init", *NAME)
-    assert run.code == 2
-    assert run.stderr == "Er is niets geschreven. Dit bestaat al: pyproject.toml ([tool.policyc]).\n"
+    assert run.code == 0
+    assert run.stderr.startswith("pyproject.toml was er al en is niet veranderd.")
+    assert not (folder / "policyc.toml").exists()
+
+
+def test_settings_of_another_tool_are_none_of_ours(folder: Path) -> None:
     (folder / "pyproject.toml").write_text("[tool.ander]\nstrict = true\n", "utf-8")
     assert policyc("init", *NAME).code == 0
+    assert (folder / "policyc.toml").exists()
 
 
 @pytest.mark.parametrize(("ignored", "told"), [("dist/\n", True), ("/build/\n*.pyc\n", False)])
@@ -430,9 +455,9 @@ def test_who_breaks_off_leaves_nothing(folder: Path, key: str, code: int, after:
 
 
 def test_asks_nothing_when_something_is_in_the_way(folder: Path) -> None:
-    (folder / "policyc.toml").write_text("", "utf-8")
-    run = on_a_terminal(["init"], [], cwd=folder)
-    assert (run.code, run.stdout) == (2, "Er is niets geschreven. Dit bestaat al: policyc.toml.\n")
+    (folder / ".pre-commit-config.yaml").write_text("", "utf-8")
+    run = on_a_terminal(["init", "--pre-commit"], [], cwd=folder)
+    assert (run.code, run.stdout) == (2, "Er is niets geschreven. Dit bestaat al: .pre-commit-config.yaml.\n")
 
 
 @pytest.mark.parametrize(("arguments", "env"), [(["--yes"], {}), ([], {"CI": "true"})])
