@@ -8,7 +8,7 @@ from pathlib import Path
 from policyc.cli import terminal
 from policyc.cli.check import Checked
 from policyc.cli.choices import Choices
-from policyc.cli.compilation import Request, judged, made, stats_table
+from policyc.cli.compilation import Judged, Request, judged, made, stats_table
 from policyc.cli.editions import FRAGMENT, KINDS
 from policyc.cli.exits import Exit
 from policyc.cli.files import write_all
@@ -86,6 +86,8 @@ def _build(request: Request, output: Path, messages: terminal.Terminal, choices:
         return Exit.NO
     for one in found.checked:
         _report(one, messages)
+        if "pdf" in request.kinds:
+            _tell_of_font(one, found, messages)
     for unused in unused_templates(request.templates):
         messages.say(
             Wording(
@@ -125,6 +127,20 @@ def _report(one: Checked, messages: terminal.Terminal) -> None:
             )
         )
     _count_open_questions(one, messages)
+
+
+def _tell_of_font(one: Checked, found: Judged, messages: terminal.Terminal) -> None:
+    """A PDF holds its letters: a font that is only a name, or in files for a browser, is not in it."""
+    name, font = one.document.source.name, one.brand.over(found.house).lost_on_paper
+    if font is not None:
+        messages.say(
+            Wording(
+                f"{name}: de PDF houdt de letter Lato. Voor {font} zijn de bestanden regular en bold nodig, als TTF of "
+                "OTF met vaste dikte.",
+                f"{name}: the PDF keeps the font Lato. For {font} it needs the files regular and bold, as TTF or OTF "
+                "of a fixed weight.",
+            )
+        )
 
 
 def _is_open(diagnostic: Diagnostic) -> bool:

@@ -134,8 +134,8 @@ def _afterwards(
     policy, ignored = root / answers.policy_file, root / IGNORED
     if SETTINGS in kept:
         yield Wording(
-            f"{kept[SETTINGS]} was er al en is niet veranderd. Leest policyc volgens dat bestand alleen uit andere mappen, "
-            f"noem {policy.parent} er dan ook.",
+            f"{kept[SETTINGS]} was er al en is niet veranderd. Leest policyc volgens dat bestand alleen uit andere "
+            f"mappen, noem {policy.parent} er dan ook.",
             f"{kept[SETTINGS]} was there and was not changed. If it makes policyc read other folders only, name "
             f"{policy.parent} there too.",
         )

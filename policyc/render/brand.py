@@ -81,6 +81,11 @@ class Brand:
         faces = tuple(face for face in self.faces if face.for_paper)
         return faces if {"regular", "bold"} <= {face.style for face in faces} else ()
 
+    @property
+    def lost_on_paper(self) -> str | None:
+        """The font that the design asks for and that a PDF cannot show, by its name."""
+        return self.family if self.family and not self.paper_faces else None
+
     def _font_faces(self, faces: Iterable[Face]) -> str:
         return "\n".join(f"@font-face {{ font-family: {_quoted(self.family or '')}; {face.rule}; }}" for face in faces)
 

@@ -325,3 +325,18 @@ def test_looks_are_no_change_for_people(site: Path) -> None:
         "design",
         "hoe de verklaring eruitziet; wat er staat, verandert er niet door",
     )
+
+
+def test_a_font_that_the_pdf_cannot_show_is_named(site: Path, pango: None) -> None:
+    said = (
+        "policies/korenaar.yaml: de PDF houdt de letter Lato. Voor Proef zijn de bestanden regular en bold nodig, als "
+        "TTF of OTF met vaste dikte.\n"
+    )
+    for design in ("{font: Proef}", "{font: {family: Proef, regular: proef.ttf}}"):
+        write(design)
+        assert build(to="pdf").stderr == said
+        assert build().stderr == ""
+    write(settings='font = "Proef"')
+    assert build(to="pdf").stderr == said
+    write(f"{{font: {FACES}}}")
+    assert build(to="pdf").stderr == ""
