@@ -238,14 +238,14 @@ SETTINGS = {
     'logo-alt = "x"': "policyc.toml:2:1: design.logo-alt: Onbekend veld “logo-alt”. Bedoelt u “logo_alt”?",
     'logo_alt = {x = "y"}': "policyc.toml:2:13: design.logo_alt.x: “x” is geen taalcode. Schrijf per taal een tekst "
     "onder een code van twee letters, zoals nl of en.",
-    'logo = "/etc/logo.svg"': "policyc.toml:2:1: design.logo: “/etc/logo.svg” is geen pad vanaf dit bestand. Schrijf het "
-    "pad vanuit de map van dit bestand, met /, zoals beeld/logo.svg of ../logo.svg.",
+    'logo = "/etc/logo.svg"': "policyc.toml:2:1: design.logo: “/etc/logo.svg” is geen pad vanaf dit bestand. Schrijf "
+    "het pad vanuit de map van dit bestand, met /, zoals beeld/logo.svg of ../logo.svg.",
     "font = 3": "policyc.toml:2:1: design.font: ",
     'font = {regular = "x"}': "policyc.toml:2:1: design.font.family: Het veld “family” ontbreekt.",
-    'font = {family = "x", bold = "y"}': "policyc.toml:2:23: design.font.bold: Naast “bold” hoort ook “regular” te staan: "
-    "het bestand met de gewone letters.",
-    'font = ["x"]': "policyc.toml:2:1: design.font: Hier horen velden te staan (naam: waarde). Dit kan hier staan: family, "
-    "regular, bold, italic.",
+    'font = {family = "x", bold = "y"}': "policyc.toml:2:23: design.font.bold: Naast “bold” hoort ook “regular” te "
+    "staan: het bestand met de gewone letters.",
+    'font = ["x"]': "policyc.toml:2:1: design.font: Hier horen velden te staan (naam: waarde). Dit kan hier staan: "
+    "family, regular, bold, italic.",
 }
 
 
