@@ -7,7 +7,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from policyc.cli.commands.options import AsOf, Color, ColorOption, ConfigFile, Isolated, Lang, UiLanguage
+from policyc.cli.commands.options import AsOf, Color, ColorOption, ConfigFile, Isolated, Lang, StdinFilename, UiLanguage
 
 EPILOG = (
     "Uitkomst: 0 = alles wat de wijzigingen vragen is gedaan, 1 = nog niet, of er is een wijziging vanaf "
@@ -115,10 +115,7 @@ def diff(
             help="Eigen sjablonen. Ligt de map in git, dan krijgt de oude versie de sjablonen van toen.",
         ),
     ] = None,
-    stdin_filename: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option("--stdin-filename", metavar="NAAM", help="Hoe het bestand heet dat van - komt."),
-    ] = None,
+    stdin_filename: StdinFilename = None,
     config: ConfigFile = None,
     isolated: Isolated = False,
     lang: Lang = UiLanguage.nl,

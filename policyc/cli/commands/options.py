@@ -37,6 +37,10 @@ AsOf = Annotated[
         "--as-of", metavar="DATUM", help="Oordeel naar het recht van deze dag (jjjj-mm-dd). Zonder: de ingangsdatum."
     ),
 ]
+StdinFilename = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--stdin-filename", metavar="NAAM", help="Hoe het bestand heet dat van - komt."),
+]
 ConfigFile = Annotated[
     Optional[str],  # noqa: UP045
     typer.Option(

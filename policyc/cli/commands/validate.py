@@ -7,7 +7,17 @@ from typing import Annotated, Optional
 
 import typer
 
-from policyc.cli.commands.options import AsOf, Color, ColorOption, ConfigFile, Isolated, Lang, Paths, UiLanguage
+from policyc.cli.commands.options import (
+    AsOf,
+    Color,
+    ColorOption,
+    ConfigFile,
+    Isolated,
+    Lang,
+    Paths,
+    StdinFilename,
+    UiLanguage,
+)
 
 EPILOG = "Uitkomst: 0 = in orde, 1 = er zijn fouten, 2 = geen antwoord (geen bestand, verkeerd gebruik)."
 
@@ -49,10 +59,7 @@ def validate(
         typer.Option("--strict/--no-strict", help="Neem een mogelijke overtreding als fout.", show_default=False),
     ] = None,
     as_of: AsOf = None,
-    stdin_filename: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option("--stdin-filename", metavar="NAAM", help="Hoe het bestand heet dat van - komt."),
-    ] = None,
+    stdin_filename: StdinFilename = None,
     config: ConfigFile = None,
     isolated: Isolated = False,
     lang: Lang = UiLanguage.nl,
