@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from policyc.changes.kind import Materiality, Need
 from policyc.changes.materiality import MaterialChange, is_text
-from policyc.changes.steps import Asked, Placed, Step, by_part, entries, entry_indexes, places, some, written
+from policyc.changes.steps import Asked, Key, Placed, Step, by_part, entries, entry_indexes, places, some, written
 from policyc.diagnostics import Path, Wording
 from policyc.model.policy import ReleaseChange
 
@@ -55,14 +55,14 @@ _Test = Callable[[Asked, MaterialChange, ReleaseChange | None], bool]
 class _Field:
     """A field of an entry: which changes ask it, which entries lack it, and how an author hears of that.
 
-    `brief` stands in the step about a part without an entry; None: there it is said with `nature`. `whole` is a
-    sentence about entries that lack it.
+    `hints` stand at the key in the entry that a part without one asks; none: there it is said with `nature`. `whole` is
+    a sentence about entries that lack it.
     """
 
     name: str
     code: str
     is_asked: _Test
-    brief: Wording | None
+    hints: tuple[Wording, ...]
     whole: Callable[[Wording], Wording]
 
     def is_lacking(self, asked: Asked, change: MaterialChange) -> bool:
@@ -105,11 +105,16 @@ _FIELDS = (
         "nature",
         "state-nature",
         _always,
-        Wording(
-            "nature (processing_change: u gaat iets anders doen; disclosure_correction: alleen de tekst klopte niet, "
-            "dan ook since of since_unknown: true; legal_update: een wet of uitspraak veranderde dit, dan ook law)",
-            "nature (processing_change: you will do something else; disclosure_correction: only the text was wrong, "
-            "then also since or since_unknown: true; legal_update: an act or a judgment changed it, then also law)",
+        (
+            Wording("processing_change: u gaat iets anders doen", "processing_change: you will do something else"),
+            Wording(
+                "disclosure_correction: alleen de tekst klopte niet (dan ook since, of since_unknown: true)",
+                "disclosure_correction: only the text was wrong (then also since, or since_unknown: true)",
+            ),
+            Wording(
+                "legal_update: een wet of uitspraak veranderde dit (dan ook law)",
+                "legal_update: an act or a judgment changed it (then also law)",
+            ),
         ),
         lambda names: Wording(
             f"Zet nature bij {names.nl}: verandert wat u doet (processing_change), klopte alleen de tekst niet "
@@ -123,7 +128,7 @@ _FIELDS = (
         "law",
         "name-law",
         _must_name_law,
-        None,
+        (),
         lambda names: Wording(
             f"Noem in law bij {names.nl} de wet of de uitspraak waardoor dit verandert. Is die er niet, dan is het "
             "geen legal_update: kies een andere nature.",
@@ -135,7 +140,7 @@ _FIELDS = (
         "since",
         "state-since",
         _must_say_since,
-        None,
+        (),
         lambda names: Wording(
             f"Zet since bij {names.nl}: sinds wanneer is dit zo? Weet u dat niet, zet dan since_unknown: true.",
             f"Set since for {names.en}: since when is it so? If you do not know, set since_unknown: true.",
@@ -145,7 +150,7 @@ _FIELDS = (
         "why",
         "explain-why",
         _always,
-        Wording("why (waarom dit verandert)", "why (why this changes)"),
+        (Wording("waarom dit verandert", "why this changes"),),
         lambda names: Wording(
             f"Schrijf in why bij {names.nl} waarom dit verandert.", f"Write in why for {names.en} why this changes."
         ),
@@ -154,9 +159,11 @@ _FIELDS = (
         "means",
         "explain-meaning",
         _always,
-        Wording(
-            "means (wat dit voor mensen betekent, ook het nadeel)",
-            "means (what this means for people, disadvantages included)",
+        (
+            Wording(
+                "wat dit voor mensen betekent, ook het nadeel",
+                "what this means for people, disadvantages included",
+            ),
         ),
         lambda names: Wording(
             f"Schrijf in means bij {names.nl} wat dit voor mensen betekent, ook het nadeel.",
@@ -167,9 +174,11 @@ _FIELDS = (
         "options",
         "offer-options",
         _must_offer,
-        Wording(
-            "options (wat mensen kunnen doen, tot wanneer, en wat er gebeurt als zij niets doen)",
-            "options (what people can do, until when, and what happens if they do nothing)",
+        (
+            Wording(
+                "wat mensen kunnen doen, tot wanneer, en wat er gebeurt als zij niets doen",
+                "what people can do, until when, and what happens if they do nothing",
+            ),
         ),
         lambda names: Wording(
             f"Schrijf in options bij {names.nl} wat mensen kunnen doen, tot wanneer, en wat er gebeurt als zij niets "
@@ -181,9 +190,11 @@ _FIELDS = (
         "compatibility",
         "explain-compatibility",
         _must_fit,
-        Wording(
-            "compatibility (waarom het nieuwe doel past bij het doel waarvoor u de gegevens kreeg)",
-            "compatibility (why the new purpose fits with the one you got the data for)",
+        (
+            Wording(
+                "waarom het nieuwe doel past bij het doel waarvoor u de gegevens kreeg",
+                "why the new purpose fits with the one you got the data for",
+            ),
         ),
         lambda names: Wording(
             f"Schrijf in compatibility bij {names.nl} waarom het nieuwe doel past bij het doel waarvoor u de gegevens "
@@ -195,11 +206,12 @@ _FIELDS = (
         "refusals_respected",
         "respect-refusals",
         _if_needed("refusals_respected"),
-        Wording(
-            "refusals_respected: true (wie weigerde of toestemming introk, blijft erbuiten; is dat niet zo, dan kan "
-            "deze wijziging niet)",
-            "refusals_respected: true (who refused or withdrew consent stays out; if that is not so, this change is "
-            "not possible)",
+        (
+            Wording(
+                "true: wie weigerde of toestemming introk, blijft erbuiten",
+                "true: who refused or withdrew consent stays out",
+            ),
+            Wording("is dat niet zo, dan kan deze wijziging niet", "if that is not so, this change is not possible"),
         ),
         lambda names: Wording(
             f"Zet refusals_respected: true bij {names.nl}: wie weigerde of toestemming introk, blijft erbuiten. Is dat "
@@ -212,9 +224,11 @@ _FIELDS = (
         "risks",
         "explain-risks",
         _if_needed("risks"),
-        Wording(
-            "risks (wat er met gegevens kan gebeuren in een land zonder passende bescherming)",
-            "risks (what may happen to data in a country without suitable protection)",
+        (
+            Wording(
+                "wat er met gegevens kan gebeuren in een land zonder passende bescherming",
+                "what may happen to data in a country without suitable protection",
+            ),
         ),
         lambda names: Wording(
             f"Schrijf in risks bij {names.nl} wat er met gegevens kan gebeuren in een land zonder passende "
@@ -245,18 +259,19 @@ def _unannounced(asked: Asked, changes: Sequence[Placed]) -> Iterator[Step]:
     remark = _PRINTED
     for name, linked in by_part(changes):
         asking = [
-            field.brief
+            Key(field.name, hints=field.hints)
             for field in _FIELDS
-            if field.brief is not None and any(field.is_asked(asked, change, None) for _, change in linked)
+            if field.hints and any(field.is_asked(asked, change, None) for _, change in linked)
         ]
-        covers = ", ".join(dict.fromkeys(_covering(change) for _, change in linked))
-        wording = Wording(
-            f"Vertel in release.changes over {name}. Zet erbij: covers: [{covers}], "
-            f"{_and_last([one.nl for one in asking], 'en')}.",
-            f"Tell in release.changes of {name}. Put there: covers: [{covers}], "
-            f"{_and_last([one.en for one in asking], 'and')}.",
+        covers = Key("covers", tuple(dict.fromkeys(_covering(change) for _, change in linked)))
+        wording = Wording(f"Vertel in release.changes over {name}.", f"Tell in release.changes of {name}.")
+        yield Step(
+            "announce",
+            _and(wording, remark, _mere_words(linked)),
+            ("release", "changes"),
+            places(linked),
+            (covers, *asking),
         )
-        yield Step("announce", _and(wording, remark, _mere_words(linked)), ("release", "changes"), places(linked))
         remark = Wording("", "")
 
 
@@ -264,10 +279,6 @@ _PRINTED = Wording(
     "De teksten bij why, means en options staan zo in het bericht: schrijf ze aan uw lezers.",
     "The texts of why, means and options stand in the message as they are: write them to your readers.",
 )
-
-
-def _and_last(parts: Sequence[str], word: str) -> str:
-    return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
 
 
 def _covering(change: MaterialChange) -> str:

@@ -14,17 +14,30 @@ from policyc.rules.spoken import listed
 
 
 @dataclass(frozen=True, slots=True)
+class Key:
+    """A key of an entry to write. `paths` are what it must hold; none where a person has to say it, helped by `hints`.
+
+    A person's key is never filled in: a text that nobody thought about must not pass for an answer.
+    """
+
+    name: str
+    paths: tuple[str, ...] = ()
+    hints: tuple[Wording, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """Something to do before the duty is carried: for machines `raise-version`, for people a sentence.
 
     `at` is where in the new policy to write it. `changes` are the places, in the list of changes, of those it is for;
-    none for the release as a whole.
+    none for the release as a whole. `keys` are those of an entry to add to the list at `at`; none where no entry is.
     """
 
     code: str
     wording: Wording
     at: Path
     changes: tuple[int, ...] = ()
+    keys: tuple[Key, ...] = ()
 
 
 Placed = tuple[int, MaterialChange]

@@ -16,7 +16,7 @@ from policyc.report import diff_words
 from policyc.report.ci_answer import Answer
 from policyc.report.compared import View
 from policyc.report.diff_entries import Entry, Place, dotted, entries_of, nearest
-from policyc.report.diff_sentences import group_notes, group_title, stale_sentences, verdict_sentences
+from policyc.report.diff_sentences import group_notes, group_title, stale_sentences, step_sentence, verdict_sentences
 from policyc.report.junit import Suite, attributes, suites, written, xml_text
 
 State = Literal["passed", "failed", "skipped"]
@@ -57,7 +57,7 @@ def _verdict(answer: Answer, view: View, language: Language) -> _Case:
     assert answer.compared is not None  # noqa: S101  it has this view
     passes, sentences = verdict_sentences(answer.compared, view, language)
     steps = [
-        f"{number}. {step.wording.in_language(language)}{f' ({dotted(step.at)})' if step.at else ''}"
+        f"{number}. {step_sentence(step, language)}{f' ({dotted(step.at)})' if step.at else ''}"
         for number, step in enumerate(view.difference.verdict.steps, start=1)
     ]
     stale = list(stale_sentences(view, language)) if answer.strict else []

@@ -15,7 +15,7 @@ from policyc.diagnostics import Language
 from policyc.report import diff_words as words
 from policyc.report.compared import Compared, View
 from policyc.report.diff_entries import LONGEST, Entry, Place, dotted, entries_of, nearest
-from policyc.report.diff_sentences import group_notes, group_title, sentences, technical_sentences
+from policyc.report.diff_sentences import group_notes, group_title, sentences, step_sentence, technical_sentences
 from policyc.report.github import LEVELS, Command, Level, data, fitting, place_properties, property_
 from policyc.report.glyphs import visible
 
@@ -57,7 +57,7 @@ def _annotations(view: View, language: Language) -> Iterator[_Annotation]:
 
 def _of_step(view: View, number: int, step: Step, language: Language) -> _Annotation:
     title = f"policyc diff: {words.step_numbers([number], language)} ({step.code})"
-    lines = [step.wording.in_language(language)]
+    lines = [step_sentence(step, language)]
     if step.at:
         lines.append(f"= {dotted(step.at)}")
     return _placed(view, _Annotation("error", title, nearest(view, step.at), tuple(lines)))

@@ -16,7 +16,7 @@ from policyc.diagnostics import Language
 from policyc.report import diff_words as words
 from policyc.report.compared import Compared, View
 from policyc.report.diff_entries import Place, dotted, entries_of, nearest
-from policyc.report.diff_sentences import group_title, technical_sentences
+from policyc.report.diff_sentences import group_title, step_sentence, technical_sentences
 from policyc.report.glyphs import visible
 from policyc.report.outside import dumped
 
@@ -57,7 +57,7 @@ _Identity = tuple[str, str]
 
 def _issues(view: View, language: Language) -> Iterator[tuple[_Identity, dict[str, Any]]]:
     for step in view.difference.verdict.steps:
-        sentence = step.wording.in_language(language)
+        sentence = step_sentence(step, language)
         yield (step.code, dotted(step.at)), _issue(step.code, sentence, "major", nearest(view, step.at))
     for one in entries_of(view):
         if not one.covered:

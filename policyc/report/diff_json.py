@@ -21,6 +21,7 @@ from policyc.diagnostics import Language, Path, Wording
 from policyc.model.policy import AcceptedChange, Policy
 from policyc.report.compared import Compared, Side, View
 from policyc.report.diff_entries import Entry, Place, dotted, entries_of, events_told, nearest, plain
+from policyc.report.diff_sentences import step_sentence
 from policyc.report.outside import dumped, path_of, whole
 
 FORMAT = "policyc.diff/1"
@@ -109,10 +110,18 @@ def _verdict(view: View, compared: Compared) -> dict[str, Any]:
 def _step(step: Step, view: View) -> dict[str, Any]:
     return {
         "code": step.code,
-        "text": _wording(step.wording),
+        "text": {"nl": whole(step_sentence(step, "nl")), "en": whole(step_sentence(step, "en"))},
         "path": _path(step.at),
         "position": None if view.difference.new is None else _place(nearest(view, step.at)),
         "changes": list(step.changes),
+        "keys": [
+            {
+                "name": key.name,
+                "paths": [whole(path) for path in key.paths],
+                "hints": [_wording(hint) for hint in key.hints],
+            }
+            for key in step.keys
+        ],
     }
 
 

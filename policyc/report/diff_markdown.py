@@ -41,6 +41,7 @@ _MOST_OF_STEPS = 2
 """Steps and advice may take the half of the room of a comparison."""
 _LONGEST_STEP = 600
 _LONGEST_NAME = 300
+_YAML_WIDTH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,22 +217,32 @@ def _steps(part: _Part) -> Iterator[str]:
     if verdict.steps:
         yield f"**{part.say(words.STEPS)}**\n"
         for number, step in enumerate(verdict.steps, start=1):
-            yield f"- [ ] {number}\\. {_step(part, step)}"
+            yield "\n".join((f"- [ ] {number}\\. {_step(part, step)}", *_entry(part, step)))
         yield ""
         first = diff_sentences.first_to_accept(part.view, part.entries)
         if first is not None:
             yield f"{part.say(words.ACCEPT_HOW)}\n"
-            lines = [
-                logged(visible(line, ascii_only=False))
-                for line in diff_sentences.acceptance_entry(first, part.language)
-            ]
-            fence = _fence("".join(lines), 3)
-            yield "\n".join([f"{fence}yaml", *lines, fence]) + "\n"
+            yield "\n".join(_yaml(diff_sentences.acceptance_entry(first, part.language))) + "\n"
     if verdict.advice:
         yield f"**{part.say(words.ADVICE)}**\n"
         for step in verdict.advice:
             yield f"- {_step(part, step)}"
         yield ""
+
+
+def _yaml(lines: Iterator[str]) -> list[str]:
+    """Lines of YAML as a block of code."""
+    shown = [logged(visible(line, ascii_only=False)) for line in lines]
+    fence = _fence("".join(shown), 3)
+    return [f"{fence}yaml", *shown, fence]
+
+
+def _entry(part: _Part, step: Step) -> list[str]:
+    """The entry that a step asks, as part of its item in the list."""
+    if not step.keys:
+        return []
+    written = diff_sentences.entry_to_write(part.view, step, part.language, _YAML_WIDTH)
+    return [f"  {line}" for line in _yaml(written)]
 
 
 def _step(part: _Part, step: Step) -> str:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from policyc.changes.duties import Step
 from policyc.changes.kind import Materiality
 from policyc.changes.pair import value_at
 from policyc.changes.said import Said
+from policyc.changes.steps import Key
 from policyc.diagnostics import Language, Path, Wording
 from policyc.report import diff_words as words
 from policyc.report.citation import citations
 from policyc.report.compared import Compared, View
 from policyc.report.diff_entries import LONGEST, Entry, Place, Told, dotted, excerpts, nearest, short, subject_name
-from policyc.report.glyphs import visible
+from policyc.report.glyphs import visible, wrapped
 
 
 def nothing_to_tell(view: View) -> bool:
@@ -161,6 +165,74 @@ def where(one: Entry, language: Language) -> str:
 def step_place(view: View, step: Step) -> str:
     """Where to write what a step asks; nothing where there is no file to write it in."""
     return "" if view.difference.new is None else position(nearest(view, step.at))
+
+
+def step_sentence(step: Step, language: Language) -> str:
+    """What a step asks, for where the entry to write is not shown below it."""
+    said = step.wording.in_language(language)
+    return f"{said} {words.keys_to_write([key.name for key in step.keys], language)}" if step.keys else said
+
+
+def entry_to_write(view: View, step: Step, language: Language, width: int) -> Iterator[str]:
+    """The YAML of the entry that a step asks, no wider than `width` where that can be; nothing for other steps.
+
+    What a key must say stands behind it, or above it where that does not fit, and only in the first entry that has the
+    key. The list itself begins with the first entry, where the policy has none.
+    """
+    if not step.keys:
+        return
+    before = takewhile(lambda one: one is not step, view.difference.verdict.steps)
+    earlier = [one for one in before if one.keys and one.at == step.at]
+    new = view.difference.new
+    if not earlier and not (new is not None and value_at(new, step.at)):
+        yield f"{step.at[-1]}:"
+    told = {key.name for one in earlier for key in one.keys}
+    behind = max((len(key.name) for key in step.keys if len(key.hints) == 1), default=0) + len(":  ")
+    room = width - len(_ITEM)
+    margin = _ITEM
+    for key in step.keys:
+        for line in _paths(key, room) if key.paths else _blank(key, key.name not in told, behind, language, room):
+            yield f"{margin}{line}"
+            margin = " " * len(_ITEM)
+
+
+_ITEM = "  - "
+_LEAST_COMMENT = 20
+
+
+def _paths(key: Key, width: int) -> Iterator[str]:
+    written = [_scalar(path) for path in key.paths]
+    line = f"{key.name}: [{', '.join(written)}]"
+    if len(line) <= width:
+        yield line
+        return
+    yield f"{key.name}:"
+    yield from (f"  - {path}" for path in written)
+
+
+def _scalar(path: str) -> str:
+    """A path in a list of YAML; anything but plain names and dots stands between quotation marks, in ASCII."""
+    if re.fullmatch(r"[A-Za-z][A-Za-z0-9_.-]*", path):
+        return path
+    quoted = json.dumps(path, ensure_ascii=False)
+    return re.sub(r"[^ -~]", lambda match: f"\\U{ord(match[0]):08x}", quoted)
+
+
+def _blank(key: Key, explained: bool, column: int, language: Language, width: int) -> Iterator[str]:
+    """A key for a person to fill in; a comment behind it begins in `column`.
+
+    It stays empty, which says nothing: no sign that stands for a text can pass for one.
+    """
+    hints = [hint.in_language(language) for hint in key.hints] if explained else []
+    name = f"{key.name}:"
+    if len(hints) == 1 and column + len("# ") + len(hints[0]) <= width:
+        yield f"{name:<{column}}# {hints[0]}"
+        return
+    for hint in hints:
+        first, *rest = wrapped(hint, max(width - len("#   "), _LEAST_COMMENT))
+        yield f"# {first}"
+        yield from (f"#   {line}" for line in rest)
+    yield name
 
 
 def position(place: Place) -> str:

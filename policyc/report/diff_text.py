@@ -28,6 +28,7 @@ from policyc.report.diff_sentences import (
     Row,
     acceptance_entry,
     alike,
+    entry_to_write,
     first_of_kind,
     first_to_accept,
     formerly,
@@ -55,7 +56,7 @@ MOST = 8
 """Of one event so many changes are shown; the rest is counted. Of the technical passages too."""
 
 _NARROWEST = 40
-_LABEL = 10
+_ENTRY = " " * 9  # the same for every step, however long its number: they are copied below one another
 _CLASS_STYLE = {
     Materiality.CONSENT: "1;31",
     Materiality.ADVANCE: "1;31",
@@ -150,10 +151,15 @@ def _flow(told: _Told, text: str, indent: int = 0, *, style: str = "", hang: int
 
 def _labelled(told: _Told, label: Wording, text: str, indent: int) -> Iterator[str]:
     """`bron  artikel 13 lid 3 AVG`, with the next lines below the first word."""
-    head = " " * indent + f"{_shown(told, told.say(label)):<{_LABEL}} "
+    head = " " * indent + f"{_shown(told, told.say(label)):<{_label_width(told)}} "
     first, *rest = wrapped(_shown(told, text), max(told.frame.width - len(head), 20))
     yield told.frame.paint(head, DIM) + first
     yield from (" " * len(head) + line for line in rest)
+
+
+def _label_width(told: _Told) -> int:
+    """The room for a label, the same for all of them: what they say stands below one another."""
+    return max(width_of(told.say(label)) for label in words.LABELS)
 
 
 def _beside(told: _Told, left: str, right: str, indent: int) -> Iterator[str]:
@@ -279,7 +285,7 @@ def _group(
     if in_full:
         explained = not told.all_changes and entries[0].index not in explaining
         for label, text in group_notes(told.view, entries[0], told.language, explained=explained):
-            yield from _labelled(told, label, text, 6)
+            yield from _labelled(told, label, text, 8)
 
 
 def _in_detail(told: _Told, one: Entry) -> bool:
@@ -386,6 +392,9 @@ def _step(told: _Told, sign: str, step: Step) -> Iterator[str]:
     place = f"{step_place(told.view, step)} {dotted(step.at)}".strip()
     if place:
         yield from _flow(told, place, len(head), style=DIM)
+    for line in entry_to_write(told.view, step, told.language, told.frame.width - len(_ENTRY)):
+        written, sign, comment = _shown_line(told, line).partition("#")
+        yield f"{_ENTRY}{written}{told.frame.paint(sign + comment, DIM)}"
 
 
 def _acceptance(told: _Told) -> Iterator[str]:

@@ -87,6 +87,9 @@ MISSING = Wording("ontbreekt", "missing")
 NEEDED = Wording("nodig", "needed")
 ACCEPTED = Wording("aanvaard", "accepted")
 FINGERPRINT = Wording("kenmerk", "fingerprint")
+LABELS = (THEN, NOW, FROM, TO, SAME, HEAVIER, LIGHTER, SOURCE, NOTICE, MISSING, NEEDED, ACCEPTED, FINGERPRINT)
+"""What stands in front of what a report says of a change."""
+
 COVERED = Wording("gedekt", "covered")
 UNCOVERED = Wording("niet gedekt", "not covered")
 AS_ABOVE = Wording("zie de zinnen hierboven", "see the sentences above")
@@ -205,6 +208,11 @@ def changes_word(count: int, language: Language) -> str:
     if language == "nl":
         return f"{count} {'wijziging' if count == 1 else 'wijzigingen'}"
     return f"{count} {'change' if count == 1 else 'changes'}"
+
+
+def keys_to_write(names: Sequence[str], language: Language) -> str:
+    """Which keys an entry asks, where there is no room to show it: "Zet erin: covers, nature en why."."""
+    return f"{'Zet erin' if language == 'nl' else 'Put there'}: {listed(names, language)}."
 
 
 def step_numbers(numbers: Sequence[int], language: Language) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import get_args
 
 import pytest
 
@@ -18,7 +19,7 @@ from policyc.changes.kind import Materiality, Need
 from policyc.changes.materiality import MaterialChange
 from policyc.changes.rows.generic import NOTATION, ORDER, RENAMED
 from policyc.changes.versions import least_version, numbers
-from policyc.model.policy import AcceptedChange, Nature
+from policyc.model.policy import AcceptedChange, Nature, ReleaseChange
 from policyc.model.values import Duration
 
 ENTRY = "{covers: [purposes], nature: processing_change, why: Nodig., means: Minder., options: Bel ons.}"
@@ -366,27 +367,33 @@ def test_changes_that_nobody_tells_of() -> None:
     )
     found = judged(*changes, change("publish", at="purposes.stil", entry=None))
     assert told(found.steps) == [
-        "announce release.changes: Vertel in release.changes over purposes.een. Zet erbij: covers: [purposes.een], "
-        f"{NATURE}, {WHY} en {MEANS}. De teksten bij why, means en options staan zo in het bericht: schrijf ze aan "
-        "uw lezers.",
-        "announce release.changes: Vertel in release.changes over purposes.twee. Zet erbij: covers: [purposes.twee], "
-        f"{NATURE}, {WHY}, {MEANS}, {OPTIONS}, compatibility (waarom het nieuwe doel past bij het doel waarvoor u de "
-        "gegevens kreeg) en refusals_respected: true (wie weigerde of toestemming introk, blijft erbuiten; is dat niet "
-        "zo, dan kan deze wijziging niet).",
-        "announce release.changes: Vertel in release.changes over recipients.drie. Zet erbij: covers: "
-        f"[recipients.drie], {NATURE}, {WHY}, {MEANS}, {OPTIONS} en risks (wat er met gegevens kan gebeuren in een "
-        "land zonder passende bescherming).",
+        "announce release.changes: Vertel in release.changes over purposes.een. De teksten bij why, means en options "
+        "staan zo in het bericht: schrijf ze aan uw lezers.",
+        "announce release.changes: Vertel in release.changes over purposes.twee.",
+        "announce release.changes: Vertel in release.changes over recipients.drie.",
     ]
+    assert [[key.name for key in step.keys] for step in found.steps] == [
+        ["covers", "nature", "why", "means"],
+        ["covers", "nature", "why", "means", "options", "compatibility", "refusals_respected"],
+        ["covers", "nature", "why", "means", "options", "risks"],
+    ]
+    assert [step.keys[0].paths for step in found.steps] == [("purposes.een",), ("purposes.twee",), ("recipients.drie",)]
     assert [step.changes for step in found.steps] == [(0, 1), (2,), (3,)]
     assert found.uncovered == {0, 1, 2, 3}
 
 
-NATURE = (
-    "nature (processing_change: u gaat iets anders doen; disclosure_correction: alleen de tekst klopte niet, dan ook "
-    "since of since_unknown: true; legal_update: een wet of uitspraak veranderde dit, dan ook law)"
-)
-WHY, MEANS = "why (waarom dit verandert)", "means (wat dit voor mensen betekent, ook het nadeel)"
-OPTIONS = "options (wat mensen kunnen doen, tot wanneer, en wat er gebeurt als zij niets doen)"
+def test_an_entry_is_filled_in_by_a_person() -> None:
+    """All that is known is what the entry covers; every other key has a hint, in both languages."""
+    change_ = change("advance", "compatibility", "refusals_respected", "risks", at="purposes.een", entry=None)
+    (covers, *others) = judged(change_).steps[0].keys
+    assert (covers.paths, covers.hints) == (("purposes.een",), ())
+    for key in others:
+        assert key.name in ReleaseChange.model_fields
+        assert key.paths == ()
+        assert key.hints
+        assert all(hint.nl != hint.en for hint in key.hints)
+    natures = [hint.nl.split(":")[0] for hint in others[0].hints]
+    assert {*natures, "editorial"} == set(get_args(Nature))
 
 
 def not_text(one: MaterialChange) -> MaterialChange:
@@ -399,7 +406,7 @@ def test_what_is_told_with_another_part_is_covered_where_it_lies() -> None:
         change("notify", at="purposes.een.processing.row.recipients", entry=None), subject=("recipients", "drie")
     )
     (step,) = judged(change("notify", at="recipients.drie.name", entry=None), row).steps
-    assert "covers: [recipients.drie, purposes.een.processing.row.recipients]," in step.wording.nl
+    assert step.keys[0].paths == ("recipients.drie", "purposes.een.processing.row.recipients")
 
 
 ALL_WORDS = "Veranderde alleen de formulering? Zet bij die wijziging nature: editorial (of wording: unchanged)."

@@ -82,7 +82,8 @@ def test_isolated_and_a_file_by_name(project: Path) -> None:
 WRONG = {
     'ignroe = ["LA"]': "policyc.toml:1:1: de instelling ignroe bestaat niet. Bedoelt u ignore?",
     "x = 1": (
-        "policyc.toml:1:1: de instelling x bestaat niet. Dit zijn ze: policies, select, ignore, fail-on, strict, design."
+        "policyc.toml:1:1: de instelling x bestaat niet. "
+        "Dit zijn ze: policies, select, ignore, fail-on, strict, design."
     ),
     'ignore = "LA"': 'policyc.toml:1:1: bij ignore hoort een lijst met teksten, zoals ["LA002"].',
     "ignore = [1]": 'policyc.toml:1:1: bij ignore hoort een lijst met teksten, zoals ["LA002"].',

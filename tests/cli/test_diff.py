@@ -65,6 +65,24 @@ def test_the_answer_does_not_hang_on_the_format(kind: str) -> None:
     assert run.stderr.endswith("\nkapot.yaml is geen geldige verklaring: er is niets vergeleken.\n")
 
 
+def test_the_entry_that_is_asked_can_be_copied() -> None:
+    """From the report into the file as it stands there; what a person has to say in it is asked as long as it lacks."""
+
+    def codes(file: str) -> list[str]:
+        (view,) = json.loads(policyc("diff", OLD, file, "-f", "json").stdout)["views"]
+        return [step["code"] for step in view["verdict"]["steps"]]
+
+    asked = codes(NEW)
+    shown = policyc("diff", OLD, NEW, env={"COLUMNS": "80"}).stdout
+    block = re.search(r"^ {9}changes:\n(?: {11}.*\n)+", shown, re.MULTILINE)
+    assert block is not None
+    entry = [line.removeprefix(" " * 9) for line in block[0].splitlines()]
+    Path("vragen.yaml").write_text(LONGER + "release:\n" + "".join(f"  {line}\n" for line in entry), "utf-8")
+    now = codes("vragen.yaml")
+    at = asked.index("announce")
+    assert now == [*asked[:at], "state-nature", "explain-why", "explain-meaning", "offer-options", *asked[at + 1 :]]
+
+
 def test_exit_code_of_a_process() -> None:
     run = process("diff", OLD, NEW)
     assert (run.code, run.stderr) == (1, "")

@@ -18,6 +18,7 @@ from policyc.changes.kind import Direction, Kind, Materiality
 from policyc.changes.materiality import MaterialChange, heaviest
 from policyc.changes.pair import Pair
 from policyc.changes.said import Said
+from policyc.changes.steps import Key
 from policyc.changes.subjects import subject_of
 from policyc.diagnostics import Language, Path, Wording
 from policyc.model.load import load
@@ -254,6 +255,28 @@ def small(**more: Any) -> View:
     return view_of(side(old, ref="v1.0.0"), side(new), (before, after), changes, said, **values)
 
 
+NATURE = Key(
+    "nature",
+    hints=(
+        Wording("processing_change: u gaat iets anders doen", "processing_change: you will do something else"),
+        Wording(
+            "disclosure_correction: alleen de tekst klopte niet (dan ook since, of since_unknown: true)",
+            "disclosure_correction: only the text was wrong (then also since, or since_unknown: true)",
+        ),
+    ),
+)
+WHY = Key("why", hints=(Wording("waarom dit verandert", "why this changes"),))
+OPTIONS = Key(
+    "options",
+    hints=(
+        Wording(
+            "wat mensen kunnen doen, tot wanneer, en wat er gebeurt als zij niets doen",
+            "what people can do, until when, and what happens if they do nothing",
+        ),
+    ),
+)
+
+
 def _whole(action: Action, materiality: Materiality) -> View:
     (document, policy) = _document(OLD, "site.yaml")
     come = action is Action.ADDED
@@ -300,6 +323,7 @@ def _hostile() -> View:
     accept = after.release.accept if after.release else ()
     entry = accept[0].model_copy(update={"reason": HOSTILE, "at": HOSTILE, "change": HOSTILE})
     step = Step("do-it", wording, path, (0,))
+    told = Step("announce", wording, ("release", "changes"), (0,), (Key("covers", (HOSTILE, "purposes.x")), WHY))
     return view_of(
         side(old, name, ref="v1"),
         side(new, name),
@@ -309,8 +333,29 @@ def _hostile() -> View:
         technical=(Said(HOSTILE, None),),
         renames=(LikelyRename(path, path, 1.0),),
         accepted=(Accepted(0, entry, (1,)), Accepted(1, entry, (), "expired")),
-        verdict=Verdict(Materiality.CONSENT, (step,), (step,), frozenset({0})),
+        verdict=Verdict(Materiality.CONSENT, (step, told), (step,), frozenset({0})),
     )
+
+
+def announcing(*paths: str) -> View:
+    """Three parts that nobody tells of, each with an entry to write; the third asks what the first does not."""
+    rows = ("recipients.post", *(f"purposes.bestellingen.processing.row_{number}.recipients" for number in range(3)))
+    asked = (
+        (Key("covers", paths or ("purposes.nieuwsbrief",)), NATURE, WHY),
+        (Key("covers", rows), NATURE, WHY),
+        (Key("covers", ("purposes.bestellingen",)), NATURE, WHY, OPTIONS),
+    )
+    steps = tuple(
+        Step(
+            "announce",
+            Wording(f"Vertel over onderdeel {number}.", f"Tell of part {number}."),
+            ("release", "changes"),
+            (number,),
+            keys,
+        )
+        for number, keys in enumerate(asked)
+    )
+    return small(verdict=Verdict(Materiality.ADVANCE, steps, (), frozenset(range(3))))
 
 
 COMPARISONS = {
@@ -322,6 +367,7 @@ COMPARISONS = {
     "carried": compared(_carried()),
     "refused": compared(_carried(), fail_on="notify"),
     "hostile": compared(_hostile()),
+    "announcing": compared(announcing()),
 }
 
 MACHINE = {

@@ -11,11 +11,13 @@ from typing import Any, get_args
 
 import jsonschema
 import pytest
+import yaml
 from comparisons import (
     COMPARISONS,
     CONSENT,
     CONTACT,
     MACHINE,
+    announcing,
     as_text,
     compared,
     small,
@@ -32,8 +34,9 @@ from policyc.changes.duties import Step, Verdict
 from policyc.changes.events import events_of
 from policyc.changes.kind import Direction, Materiality
 from policyc.changes.said import Said
+from policyc.changes.steps import Key
 from policyc.diagnostics import Language, Wording
-from policyc.model.policy import Nature
+from policyc.model.policy import Nature, ReleaseChange
 from policyc.report import diff_github, diff_gitlab, diff_json, diff_markdown, diff_sentences, diff_words
 from policyc.report.citation import citation
 from policyc.report.compared import Baseline, Compared, Origin, View
@@ -63,7 +66,8 @@ def _hostile(text: str, other: str) -> Compared:
         for one in view.difference.changes
     )
     verdict = view.difference.verdict
-    steps = tuple(replace(step, wording=wording) for step in verdict.steps)
+    keys = (Key("covers", (text, other)), Key("why", hints=(Wording("waarom", "why"),)))
+    steps = tuple(replace(step, wording=wording, keys=keys) for step in verdict.steps)
     accepted = tuple(
         replace(one, entry=one.entry.model_copy(update={"reason": text, "by": other, "at": text}))
         for one in view.difference.accepted
@@ -427,7 +431,8 @@ def test_a_comment_on_many_parts_has_a_line_for_each_that_is_carried() -> None:
 # --- text ------------------------------------------------------------------------------------------------------------
 
 _SGR = re.compile(r"\x1b\[[0-9;]*m")
-_UNBREAKABLE = re.compile(r" {6}(?:accept:| +(?:- )?\w+: |formerly: )")
+# What is to be copied stays on one line: an entry of `release.accept`, a path that an entry covers, a name.
+_UNBREAKABLE = re.compile(r" {6}(?:accept:| +(?:- )?\w+: |formerly: | +- )")
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
@@ -476,6 +481,107 @@ def test_a_long_event_shows_its_heaviest_changes_and_counts_the_rest() -> None:
     assert re.findall(r"controller\.f(\d\d)", shown) == [f"{number:02}" for number in range(8)]
     assert "nog 22 wijzigingen niet getoond; --all toont alles" in shown
     assert len(re.findall(r"controller\.f(\d\d)", as_text(compared(big), all_changes=True))) == 30
+
+
+# --- the entry to write ----------------------------------------------------------------------------------------------
+
+
+def _entries(shown: str) -> tuple[dict[str, Any], ...]:
+    """What the blocks of YAML in a comment say, one after another under `release`, as YAML has them."""
+    blocks = [token.content for token in _tokens(shown) if token.type == "fence" and "covers" in token.content]
+    source = "release:\n" + "".join(f"  {line}\n" for block in blocks for line in block.splitlines())
+    return tuple(yaml.safe_load(source)["release"]["changes"])
+
+
+def _as_comment(*paths: str) -> str:
+    return diff_markdown.render(compared(announcing(*paths)), language="nl")
+
+
+def test_the_entries_of_all_steps_are_one_list() -> None:
+    """They are put below one another in `release`, and nothing stands in for what a person has to say."""
+    rows = [f"purposes.bestellingen.processing.row_{number}.recipients" for number in range(3)]
+    assert _entries(_as_comment()) == (
+        {"covers": ["purposes.nieuwsbrief"], "nature": None, "why": None},
+        {"covers": ["recipients.post", *rows], "nature": None, "why": None},
+        {"covers": ["purposes.bestellingen"], "nature": None, "why": None, "options": None},
+    )
+
+
+@given(st.lists(TEXT, min_size=1, max_size=3))
+@settings(max_examples=80, deadline=None)
+def test_a_path_is_itself_in_the_entry(paths: list[str]) -> None:
+    """Whatever it says, it gives no other key and no comment."""
+    paths = [path.replace("\udc80", "") for path in paths]
+    first, *_ = _entries(_as_comment(*paths))
+    assert first == {"covers": paths, "nature": None, "why": None}
+
+
+def test_what_to_say_stands_once() -> None:
+    """With the first entry that asks it; the third asks one thing more."""
+    for shown in (as_text(COMPARISONS["announcing"]), _as_comment()):
+        assert [shown.count(one) for one in ("# processing_change: ", "# waarom dit verandert", "# wat mensen")] == [
+            1,
+            1,
+            1,
+        ]
+
+
+def test_the_list_begins_once_and_not_where_it_is() -> None:
+    """A second `changes` would be an error in the YAML."""
+    assert len(re.findall(r"^ +changes:$", as_text(COMPARISONS["announcing"]), re.MULTILINE)) == 1
+    view = announcing()
+    new = view.difference.new
+    assert new is not None
+    assert new.release is not None
+    told = new.release.model_copy(update={"changes": (ReleaseChange.model_validate({"covers": ["controller"]}),)})
+    shown = as_text(compared(_changed(view, new=new.model_copy(update={"release": told}))))
+    assert "- covers: [purposes.nieuwsbrief]" in shown
+    assert "changes:" not in shown
+
+
+def test_entries_of_many_steps_are_copied_below_one_another() -> None:
+    """The tenth step has a longer number."""
+    view = announcing()
+    verdict = view.difference.verdict
+    many = tuple(replace(step) for _ in range(5) for step in verdict.steps)
+    shown = as_text(compared(_changed(view, verdict=replace(verdict, steps=many))))
+    assert re.findall(r"^( +)- covers:", shown, re.MULTILINE) == [" " * 11] * 15
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+@pytest.mark.parametrize("language", get_args(Language))
+def test_a_comment_in_the_yaml_fits(width: int, language: Language) -> None:
+    """Behind its key where there is room, and above it where there is none."""
+    lines = as_text(COMPARISONS["announcing"], language, width).splitlines()
+    assert max(width_of(line) for line in lines if "#" in line) <= width
+    assert any(re.fullmatch(r" +options:  # .*", line) for line in lines) is (width == 120)
+    assert any(re.fullmatch(r" +options:", line) for line in lines) is (width < 120)
+
+
+def test_where_there_is_no_room_for_the_entry_its_keys_are_named() -> None:
+    one = COMPARISONS["announcing"]
+    told = "Vertel over onderdeel 2. Zet erin: covers, nature, why en options."
+    assert told in diff_github.render(one, language="nl")
+    assert told in [issue["description"].removeprefix("announce: ") for issue in diff_gitlab.issues(one, "nl")]
+    step = _checked(one)["views"][0]["verdict"]["steps"][2]
+    assert step["text"] == {"nl": told, "en": "Tell of part 2. Put there: covers, nature, why and options."}
+    assert [(key["name"], key["paths"], len(key["hints"])) for key in step["keys"]] == [
+        ("covers", ["purposes.bestellingen"], 0),
+        ("nature", [], 2),
+        ("why", [], 1),
+        ("options", [], 1),
+    ]
+    assert "Zet erin" not in as_text(one) + _as_comment()
+
+
+@pytest.mark.parametrize("language", get_args(Language))
+def test_labels_and_what_they_say_stand_below_one_another(language: Language) -> None:
+    """Those of one place, such as its fingerprint, and those of all places together, such as the source."""
+    labels = sorted((label.in_language(language) for label in diff_words.LABELS), key=len, reverse=True)
+    label = re.compile(rf"( {{4,}})((?:{'|'.join(map(re.escape, labels))}) +)\S")
+    shown = as_text(COMPARISONS["small"], language).splitlines()
+    columns = {(len(found[1]), len(found[1] + found[2])) for found in map(label.match, shown) if found}
+    assert len(columns) == 1
 
 
 def test_a_statement_that_is_gone_has_no_place_for_a_decision() -> None:

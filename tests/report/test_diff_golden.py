@@ -40,7 +40,7 @@ def test_people(request: pytest.FixtureRequest, name: str) -> None:
     assert_golden(request, f"report/diff/{name}.txt", as_text(COMPARISONS[name]))
 
 
-@pytest.mark.parametrize("name", ["small", "new", "withdrawn", "same", "refused"])
+@pytest.mark.parametrize("name", ["small", "new", "withdrawn", "same", "refused", "announcing"])
 def test_people_in_english(request: pytest.FixtureRequest, name: str) -> None:
     assert_golden(request, f"report/diff/{name}.en.txt", as_text(COMPARISONS[name], "en", width=120))
 
