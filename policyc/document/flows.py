@@ -7,7 +7,7 @@ Values only: no words, and nothing of how it is drawn.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -19,6 +19,22 @@ from policyc.model.values import Country
 
 MOST_FLOWS = 8
 """More flows than this are no picture any more: they are divided over several figures."""
+MOST_PURPOSES = 12
+"""A policy of more purposes than this is big: its figures are by whom they are about."""
+_BY_WHOM = 10
+"""About as many flows go in a figure of a big policy, which draws them closer together."""
+_FULL = 14
+"""More do not, unless there is no other way."""
+_EVERYBODY = 2
+"""Who is about more groups than this is about people in general: that comes last."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlowAudience:
+    """People that a flow is about."""
+
+    id: str
+    name: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +77,8 @@ class Flow:
     """The rows it is about; empty where it is about the whole purpose."""
     data: tuple[FlowData, ...]
     recipients: tuple[FlowRecipient, ...]
+    audiences: tuple[FlowAudience, ...] = ()
+    """The people that its rows are about, in the order of the policy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +86,18 @@ class FlowsView:
     """What the section about the figure gets. `figures`: the flows as they are divided and put in order."""
 
     figures: tuple[tuple[Flow, ...], ...]
+    by_audience: bool = False
+    """Whether a figure is about certain people: in a big policy."""
 
     @classmethod
     def of(cls, policy: Policy) -> Self | None:
         """The flows of a policy; None where there is nothing to draw."""
         flows = flows_of(policy)
-        return cls(tuple(map(_side_by_side, _divided(flows)))) if flows else None
+        if not flows:
+            return None
+        big = len(_purposes(flows)) > MOST_PURPOSES
+        divided = _by_audience(flows, tuple(policy.audiences)) if big else _divided(flows)
+        return cls(tuple(map(_side_by_side, divided)), by_audience=big)
 
     @property
     def flows(self) -> tuple[Flow, ...]:
@@ -118,12 +142,14 @@ def _flows(policy: Policy, id_: str, purpose: Purpose) -> Iterator[Flow]:
     parts = _joined(_Part((at,), row.data, row.recipients) for at, row in enumerate(rows) if row.data or row.recipients)
     for part in parts:
         whole = len(part.rows) == len(rows)
+        about = {audience for at in part.rows for audience in rows[at].audiences}
         yield Flow(
             anchor=f"purposes.{id_}",
             purpose=purpose.name,
             rows=() if whole else tuple(FlowRow(rows[at].name, at + 1) for at in part.rows),
             data=tuple(FlowData(data, policy.data_categories[data].name) for data in part.data),
             recipients=tuple(flow_recipient(to, policy.recipients[to]) for to in part.recipients),
+            audiences=tuple(FlowAudience(id_, of.name) for id_, of in policy.audiences.items() if id_ in about),
         )
 
 
@@ -172,11 +198,8 @@ def flow_recipient(id_: str, recipient: Recipient) -> FlowRecipient:
 
 
 def _divided(flows: Sequence[Flow]) -> Sequence[tuple[Flow, ...]]:
-    """The flows in their order in as few figures as will do, as equal as can be, each purpose in one if it fits.
-
-    Not by audience: most rows are about several audiences, so that a flow would stand in several figures.
-    """
-    pieces = [piece for purpose in _purposes(flows) for piece in _balanced(purpose)]
+    """The flows in their order in as few figures as will do, as equal as can be, each purpose in one if it fits."""
+    pieces = _pieces(flows)
     # For every number of pieces from the start, the best way to divide those: how many figures, how uneven, which.
     best: list[tuple[int, int, tuple[tuple[Flow, ...], ...]]] = [(0, 0, ())]
     for end in range(1, len(pieces) + 1):
@@ -190,6 +213,80 @@ def _divided(flows: Sequence[Flow]) -> Sequence[tuple[Flow, ...]]:
             ways.append((count + 1, unevenness + len(figure) ** 2, (*figures, figure)))
         best.append(min(ways, key=lambda way: way[:2]))
     return best[-1][2]
+
+
+def _by_audience(flows: Sequence[Flow], order: Sequence[str]) -> Sequence[tuple[Flow, ...]]:
+    """The flows of a big policy in figures that are each about few groups of people; a flow stands in one of them.
+
+    A figure for each group would show most flows several times, as most are about several groups. So what is about
+    the same people stands together, what is about many comes last, and the figures are cut where that leaves each
+    with the fewest groups.
+    """
+
+    def place(piece: tuple[Flow, ...]) -> tuple[bool, bool, list[int]]:
+        about = sorted(map(order.index, audiences_of(piece)))
+        return not about, len(about) > _EVERYBODY, about
+
+    pieces = sorted(_pieces(flows), key=place)
+    count = min(-(-len(flows) // _BY_WHOM), len(pieces))
+    ends = [list(_figures_until(pieces, end)) for end in range(len(pieces) + 1)]
+    # For every number of pieces from the start, the best way to divide those over one figure, over two, and so on.
+    best: dict[int, _Way] = {0: _Way()}
+    for _ in range(count):
+        best = {
+            end: min((before.with_figure(figure) for before, figure in ways), key=_Way.against)
+            for end in range(1, len(pieces) + 1)
+            if (ways := [(best[start], figure) for start, figure in ends[end] if start in best])
+        }
+    return best[len(pieces)].flows
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    flows: tuple[Flow, ...]
+    groups: int
+    """How many groups of people it is about."""
+
+
+def _figures_until(pieces: Sequence[tuple[Flow, ...]], end: int) -> Iterator[tuple[int, _Figure]]:
+    """The figures that end before a piece, each with the piece that it begins with.
+
+    No piece is larger than `MOST_FLOWS`. So with this room two figures next to each other together hold more than
+    twice `_BY_WHOM`, and there always is a way.
+    """
+    flows: tuple[Flow, ...] = ()
+    for start in range(end - 1, -1, -1):
+        flows = (*pieces[start], *flows)
+        if len(flows) > _FULL + MOST_FLOWS:
+            return
+        yield start, _Figure(flows, len(audiences_of(flows)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way to divide flows over figures, and what there is against it."""
+
+    over: int = 0
+    """How many flows are too many for their figure."""
+    groups: int = 0
+    unevenness: int = 0
+    flows: tuple[tuple[Flow, ...], ...] = ()
+
+    def with_figure(self, figure: _Figure) -> _Way:
+        return _Way(
+            over=self.over + max(0, len(figure.flows) - _FULL),
+            groups=self.groups + figure.groups,
+            unevenness=self.unevenness + len(figure.flows) ** 2,
+            flows=(*self.flows, figure.flows),
+        )
+
+    def against(self) -> tuple[int, int, int]:
+        return self.over, self.groups, self.unevenness
+
+
+def _pieces(flows: Sequence[Flow]) -> Sequence[tuple[Flow, ...]]:
+    """What is not divided further: the flows of a purpose, or where those are too many for one figure, a part."""
+    return [piece for purpose in _purposes(flows) for piece in _balanced(purpose)]
 
 
 def _purposes(flows: Sequence[Flow]) -> Sequence[tuple[Flow, ...]]:
@@ -235,6 +332,11 @@ def data_of(flow: Flow) -> frozenset[str]:
 
 def recipients_of(flow: Flow) -> frozenset[str]:
     return frozenset(recipient.id for recipient in flow.recipients)
+
+
+def audiences_of(flows: Sequence[Flow]) -> Mapping[str, FlowAudience]:
+    """The people that flows are about, by id."""
+    return {audience.id: audience for flow in flows for audience in flow.audiences}
 
 
 def cut_data(flow: Flow) -> tuple[Flow, Flow]:

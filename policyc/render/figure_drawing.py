@@ -1,5 +1,7 @@
 """A figure of flows as a drawing: three columns for wide screens and paper, one stack after another for narrow screens.
 
+A big policy has the same drawings set closer (`CLOSE`): smaller, with names that run on and places behind the names.
+
 What flows share is drawn once where they stand side by side, so that no line crosses another. Everything is measured
 beforehand (`text_width`), in units of which 700 or 280 are the width of the drawing.
 """
@@ -32,13 +34,12 @@ _INK = _Type("ink", 14, 18, "#1a1d21")
 _SOFT = _Type("soft", 13, 16, "#4b5158")
 _SMALL = _Type("ink", 13, 17, "#1a1d21")
 _NAME = _Type("name", 14, 18, "#fff", bold=True)
+_SMALL_NAME = _Type("name", 13, 17, "#fff", bold=True)
 _HEAD = _Type("head", 13, 17, "#4b5158", bold=True)
 
 _PAD = 10
 _INDENT = 11
 """How far a text stands in from its dot."""
-_MANY = 8
-"""More names than this run on; fewer stand one below another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,28 @@ class _Paragraph:
 _Content = tuple[_Paragraph, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How close a drawing is set."""
+
+    ink: _Type
+    name: _Type
+    many: int
+    """More names of data than this run on; fewer stand one below another."""
+    places_below: bool
+    """Whether where a recipient is stands below its name, or behind it."""
+    columns: tuple[tuple[int, int], tuple[int, int], tuple[int, int]]
+    """Of data, purposes and recipients: where each begins, and its width."""
+    gap: int
+    """The room between purposes."""
+    apart: int
+    """The same in the narrow drawing."""
+
+
+ROOMY = Setting(_INK, _NAME, 8, places_below=True, columns=((1, 202), (237, 204), (489, 210)), gap=14, apart=30)
+CLOSE = Setting(_SMALL, _SMALL_NAME, 1, places_below=False, columns=((1, 242), (271, 182), (483, 216)), gap=9, apart=24)
+
+
 def _paragraph(text: str, type_: _Type, width: int, dot: bool | None = None, above: int = 0) -> _Paragraph:
     """A text set in a box of a width."""
     room = width - 2 * _PAD - (0 if dot is None else _INDENT)
@@ -69,30 +92,38 @@ def _height(content: _Content) -> int:
     return sum(paragraph.height for paragraph in content) + 2 * _PAD - 2 if content else 0
 
 
-def _names(names: Sequence[str], type_: _Type, width: int) -> _Content:
+def _names(names: Sequence[str], type_: _Type, width: int, many: int) -> _Content:
     """Names one below another, with dots when there are several; run on when there are many."""
-    if len(names) > _MANY:
+    if len(names) > many:
         return (_paragraph("; ".join(names), type_, width),)
     dot = True if len(names) > 1 else None
     return tuple(_paragraph(name, type_, width, dot) for name in names)
 
 
-def _data(flow: Flow, words: FigureWords, width: int) -> _Content:
-    return _names([words.of(data.name) for data in flow.data], _INK, width)
+def _data(flow: Flow, words: FigureWords, width: int, setting: Setting) -> _Content:
+    return _names([words.of(data.name) for data in flow.data], setting.ink, width, setting.many)
 
 
-def _recipients(flow: Flow, words: FigureWords, width: int) -> _Content:
+def _recipients(flow: Flow, words: FigureWords, width: int, setting: Setting) -> _Content:
     dot, under = (True, False) if len(flow.recipients) > 1 else (None, None)
     found: list[_Paragraph] = []
     for recipient in flow.recipients:
-        found.append(_paragraph(words.of(recipient.name), _INK, width, dot, above=4 if found else 0))
-        if place := words.place(recipient):
+        name, place = words.of(recipient.name), words.place(recipient)
+        if place and not setting.places_below:
+            name = f"{name} ({place})"
+        above = 4 if found and setting.places_below else 0
+        found.append(_paragraph(name, setting.ink, width, dot, above=above))
+        if place and setting.places_below:
             found.append(_paragraph(place, _SOFT, width, under))
     return tuple(found)
 
 
 def _rows(flow: Flow, words: FigureWords, width: int) -> _Content:
-    return _names([words.named(row) for row in flow.rows], _SMALL, width)
+    return _names([words.named(row) for row in flow.rows], _SMALL, width, ROOMY.many)
+
+
+def _name(flow: Flow, words: FigureWords, width: int, setting: Setting) -> _Content:
+    return (_paragraph(words.of(flow.purpose), setting.name, width),)
 
 
 # --- drawing
@@ -177,23 +208,20 @@ def _look(type_: _Type) -> str:
 
 # --- three columns
 
-_DATA, _PURPOSE, _RECIPIENTS = (1, 202), (237, 204), (489, 210)
-"""Where each column begins, and its width."""
 _TOP = 13
 """The room around the headings of the columns."""
-_GAP = 14
 _INSIDE = 6
 """The room around rows inside the box of their purpose."""
 
 
-def data_fit(flow: Flow, words: FigureWords, height: int) -> bool:
+def data_fit(flow: Flow, words: FigureWords, setting: Setting, height: int) -> bool:
     """Whether the data of a flow fit in a wide drawing of this height."""
-    return _height(_data(flow, words, _DATA[1])) < height - _TOP - _HEAD.leading
+    return _height(_data(flow, words, setting.columns[0][1], setting)) < height - _TOP - _HEAD.leading
 
 
-def recipients_fit(flow: Flow, words: FigureWords, height: int) -> bool:
+def recipients_fit(flow: Flow, words: FigureWords, setting: Setting, height: int) -> bool:
     """The same of its recipients."""
-    return _height(_recipients(flow, words, _RECIPIENTS[1])) < height - _TOP - _HEAD.leading
+    return _height(_recipients(flow, words, setting.columns[2][1], setting)) < height - _TOP - _HEAD.leading
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,22 +236,26 @@ class _Run:
 class Wide(_Drawing):
     """Three columns. Each flow has a lane; what it shares with the next stands in the middle of their lanes."""
 
-    def __init__(self, flows: tuple[Flow, ...], words: FigureWords) -> None:
-        super().__init__(_RECIPIENTS[0] + _RECIPIENTS[1] + 1)
+    def __init__(self, flows: tuple[Flow, ...], words: FigureWords, setting: Setting, *, heads: bool = True) -> None:
+        """`heads`: whether it says what the columns are; what goes on where another drawing ends need not."""
+        data, purpose, recipients = self._columns = setting.columns
+        super().__init__(sum(recipients) + 1)
+        self._gap = setting.gap
         self._purposes = [tuple(part) for _, part in groupby(range(len(flows)), key=lambda n: flows[n].anchor)]
-        self._names = [(_paragraph(words.of(flow.purpose), _NAME, _PURPOSE[1]),) for flow in flows]
-        self._rows = [_rows(flow, words, _PURPOSE[1] - 2 * _INSIDE) for flow in flows]
-        data, to = [data_of(flow) for flow in flows], [recipients_of(flow) for flow in flows]
-        self._data = _runs(data, [_data(flow, words, _DATA[1]) for flow in flows])
-        self._to = _runs(to, [_recipients(flow, words, _RECIPIENTS[1]) for flow in flows])
+        self._names = [_name(flow, words, purpose[1], setting) for flow in flows]
+        self._rows = [_rows(flow, words, purpose[1] - 2 * _INSIDE) for flow in flows]
+        self._data = _runs(list(map(data_of, flows)), [_data(flow, words, data[1], setting) for flow in flows])
+        self._to = _runs(
+            list(map(recipients_of, flows)), [_recipients(flow, words, recipients[1], setting) for flow in flows]
+        )
         self._heads = [
             (x, (_paragraph(words.term(name), _HEAD, width + 2 * _PAD),))
             for name, (x, width), shown in (
-                ("data", _DATA, self._data),
-                ("purpose", _PURPOSE, True),
-                ("recipients", _RECIPIENTS, self._to),
+                ("data", data, self._data),
+                ("purpose", purpose, True),
+                ("recipients", recipients, self._to),
             )
-            if shown
+            if heads and shown
         ]
         self._place()
         self._draw()
@@ -241,15 +273,15 @@ class Wide(_Drawing):
 
     def _stack(self) -> None:
         """Put the lanes below each other."""
-        self._tops, y = [], _TOP + max(head.height for _, (head,) in self._heads)
+        self._tops, y = [], _TOP + max(head.height for _, (head,) in self._heads) if self._heads else 2
         for purpose in self._purposes:
             framed = bool(self._rows[purpose[0]])
             y += _height(self._names[purpose[0]]) if framed else 0
             for lane in purpose:
                 self._tops.append(y)
                 y += self._lanes[lane] + (_INSIDE if framed else 0)
-            y += _GAP
-        self.height = y - _GAP + 2
+            y += self._gap
+        self.height = y - self._gap + 2
 
     def _bottom(self, lane: int) -> int:
         return self._tops[lane] + self._lanes[lane]
@@ -262,22 +294,23 @@ class Wide(_Drawing):
             self.write(x, 2, head)
         for purpose in self._purposes:
             self._draw_purpose(purpose)
+        data, name, recipients = self._columns
         for run in self._data:
-            self._draw_shared("data", _DATA, run)
+            self._draw_shared("data", data, run)
             for lane in range(run.first, run.last + 1):
-                self.right(sum(_DATA), self._middle(run.first, run.last), _PURPOSE[0], self._middle(lane, lane))
+                self.right(sum(data), self._middle(run.first, run.last), name[0], self._middle(lane, lane))
         for run in self._to:
-            self._draw_shared("recipients", _RECIPIENTS, run)
+            self._draw_shared("recipients", recipients, run)
             end = self._middle(run.first, run.last)
             for lane in range(run.first, run.last + 1):
-                self.right(sum(_PURPOSE), self._middle(lane, lane), _RECIPIENTS[0], end, head=lane == run.first)
+                self.right(sum(name), self._middle(lane, lane), recipients[0], end, head=lane == run.first)
 
     def _draw_shared(self, kind: str, column: tuple[int, int], run: _Run) -> None:
         height = _height(run.content)
         self.box(kind, column[0], self._middle(run.first, run.last) - height // 2, column[1], height, run.content)
 
     def _draw_purpose(self, lanes: tuple[int, ...]) -> None:
-        x, width = _PURPOSE
+        x, width = self._columns[1]
         name, top, bottom = self._names[lanes[0]], self._tops[lanes[0]], self._bottom(lanes[-1])
         if not self._rows[lanes[0]]:
             height = _height(name)
@@ -308,19 +341,19 @@ _NARROW = 280
 class Narrow(_Drawing):
     """A stack for each flow: its data, its purpose, its recipients, each with its heading and an arrow to the next."""
 
-    def __init__(self, flows: tuple[Flow, ...], words: FigureWords) -> None:
+    def __init__(self, flows: tuple[Flow, ...], words: FigureWords, setting: Setting) -> None:
         super().__init__(_NARROW)
         for number, flow in enumerate(flows):
-            self.height += 30 if number else 0
-            self._draw_stack(flow, words)
+            self.height += setting.apart if number else 0
+            self._draw_stack(flow, words, setting)
         self.height += 2
 
-    def _draw_stack(self, flow: Flow, words: FigureWords) -> None:
+    def _draw_stack(self, flow: Flow, words: FigureWords, setting: Setting) -> None:
         width = _NARROW - 2
         boxes = (
-            ("data", _data(flow, words, width)),
-            ("purpose", (_paragraph(words.of(flow.purpose), _NAME, width),)),
-            ("recipients", _recipients(flow, words, width)),
+            ("data", _data(flow, words, width, setting)),
+            ("purpose", _name(flow, words, width, setting)),
+            ("recipients", _recipients(flow, words, width, setting)),
         )
         drawn = False
         for kind, content in boxes:

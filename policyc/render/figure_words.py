@@ -43,6 +43,13 @@ class FigureWords:
         which = self.term("title_of", number=str(number), count=str(count), purposes=purposes) if count > 1 else ""
         return f"{which} {self._about('title')}".strip()
 
+    def title_of_part(self, purposes: str, figure: tuple[int, int], part: tuple[int, int]) -> str:
+        """The title of a part of a figure. Both are which of how many."""
+        names = ("number", "count", "part", "parts")
+        values = dict(zip(names, map(str, (*figure, *part)), strict=True))
+        which = self.term("title_of_part", purposes=purposes, **values)
+        return f"{which} {self._about('title')}"
+
     def description(self, count: int) -> str:
         return self.term("description_of" if count > 1 else "description")
 

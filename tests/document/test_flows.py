@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from markdown_it import MarkdownIt
+from model.sixty import sixty
 
 from document.rendering import policy, rendered, said
 from document.triples import DATA, TO, Triple, of_flows, of_model, policies, triples
-from policyc.document.flows import MOST_FLOWS, Flow, FlowsView, cut_data, cut_recipients, flows_of
+from policyc.document.flows import (
+    MOST_FLOWS,
+    MOST_PURPOSES,
+    Flow,
+    FlowsView,
+    audiences_of,
+    cut_data,
+    cut_recipients,
+    flows_of,
+)
 from policyc.model.policy import Policy
 
 
@@ -49,6 +59,8 @@ def test_a_flow_of_a_part_of_the_rows_says_which(source: Policy) -> None:
         assert {data.id for data in flow.data} == {id_ for row in about for id_ in row.data}
         assert {to.id for to in flow.recipients} == {id_ for row in about for id_ in row.recipients}
         assert [row.name for row in flow.rows] == [rows[row.number - 1].name for row in flow.rows]
+        people = {id_ for row in about for id_ in row.audiences}
+        assert [audience.id for audience in flow.audiences] == [id_ for id_ in source.audiences if id_ in people]
 
 
 def test_rows_to_the_same_recipients_are_one_flow() -> None:
@@ -126,19 +138,19 @@ def test_places_are_those_that_the_policy_gives() -> None:
 # --- figures
 
 
-@given(policies(most=40))
-@settings(max_examples=40)
+@given(policies(most=40) | policies(least=20, most=40))
+@settings(max_examples=40, deadline=None)
 def test_figures_hold_every_flow_once(source: Policy) -> None:
     view = FlowsView.of(source)
     flows = flows_of(source)
     assert (view is None) == (flows == ())
     if view is not None:
         assert sorted(view.flows, key=flows.index) == list(flows)
-        assert all(0 < len(figure) <= MOST_FLOWS for figure in view.figures)
+        assert all(figure and (view.by_audience or len(figure) <= MOST_FLOWS) for figure in view.figures)
         assert FlowsView.of(source) == view
 
 
-@given(policies(most=40))
+@given(policies(most=MOST_PURPOSES))
 @settings(max_examples=40)
 def test_figures_are_few_even_and_in_order(source: Policy) -> None:
     view, flows = FlowsView.of(source), flows_of(source)
@@ -152,7 +164,8 @@ def test_figures_are_few_even_and_in_order(source: Policy) -> None:
         assert max(sizes) - min(sizes) <= 1
 
 
-@given(policies())
+@given(policies() | policies(least=20, most=40))
+@settings(deadline=None)
 def test_a_purpose_stays_together(source: Policy) -> None:
     for figure in view.figures if (view := FlowsView.of(source)) else ():
         anchors = [flow.anchor for flow in figure]
@@ -173,6 +186,66 @@ def test_what_goes_to_the_same_recipients_stands_together() -> None:
     view = FlowsView.of(source)
     assert view is not None
     assert [str(flow.purpose) for flow in view.flows] == ["A", "C", "D", "B"]
+
+
+def about(*audiences: Sequence[str]) -> Policy:
+    """A policy with a purpose for each of these, of which no two have the same data or recipients."""
+    ids = sorted({id_ for row in audiences for id_ in row})
+    return policy(
+        audiences={id_: {"name": id_.upper()} for id_ in ids},
+        data_categories={f"d{n}": {"name": f"D{n}"} for n in range(len(audiences))},
+        recipients={f"r{n}": {"name": f"R{n}"} for n in range(len(audiences))},
+        purposes={
+            f"p{n}": {"name": f"P{n}", "data": [f"d{n}"], "recipients": [f"r{n}"], "audiences": list(row)}
+            for n, row in enumerate(audiences)
+        },
+    )
+
+
+def figures_of(source: Policy) -> list[list[str]]:
+    view = FlowsView.of(source)
+    assert view is not None
+    return [[flow.anchor.removeprefix("purposes.") for flow in figure] for figure in view.figures]
+
+
+def test_a_policy_is_big_when_it_has_more_than_twelve_purposes() -> None:
+    small, big = (FlowsView.of(about(*[("a",)] * count)) for count in (12, 13))
+    assert small is not None
+    assert big is not None
+    assert (small.by_audience, big.by_audience) == (False, True)
+
+
+def test_figures_of_a_big_policy_are_each_about_few_people() -> None:
+    """Each figure about one group, though they are told in turn and are not of one size."""
+    members, guests = [f"p{n}" for n in range(0, 14, 2)], [f"p{n}" for n in range(1, 14, 2)]
+    turns = [("guest",) if n % 2 else ("member",) for n in range(14)]
+    assert figures_of(about(*turns, ("guest",), ("guest",))) == [[*guests, "p14", "p15"], members]
+
+
+def test_what_is_about_many_people_or_nobody_comes_last() -> None:
+    everybody = ("guest", "member", "visitor")
+    rows = [(), everybody, *[("visitor",)] * 6, *[("member",)] * 6, everybody, ("guest", "member")]
+    assert figures_of(about(*rows)) == [
+        [f"p{n}" for n in (15, *range(8, 14))],
+        [f"p{n}" for n in (*range(2, 8), 1, 14, 0)],
+    ]
+
+
+@given(policies(least=20, most=50))
+@settings(max_examples=30, deadline=None)
+def test_figures_of_a_big_policy_are_few(source: Policy) -> None:
+    """One for about ten flows, none of more than what nothing can be taken from."""
+    view = FlowsView.of(source)
+    if view is not None and view.by_audience:
+        assert len(view.figures) <= -(-len(view.flows) // 10)
+        assert all(len(figure) <= 14 + MOST_FLOWS for figure in view.figures)
+
+
+def test_sixty_purposes_are_six_figures() -> None:
+    view = FlowsView.of(sixty())
+    assert view is not None
+    assert [len(audiences_of(figure)) for figure in view.figures] == [2, 3, 2, 2, 1, 9]
+    assert all(len(figure) <= 14 for figure in view.figures)
 
 
 def test_a_purpose_of_many_rows_is_divided_evenly() -> None:
@@ -220,7 +293,7 @@ def in_words(markdown: str) -> set[Triple]:
     return found
 
 
-@given(policies(most=6))
+@given(policies(most=6) | policies(least=18, most=24))
 @settings(max_examples=30, deadline=None)
 def test_the_words_say_what_the_figure_shows(source: Policy) -> None:
     view = FlowsView.of(source)

@@ -72,12 +72,18 @@ _RECIPIENTS = st.fixed_dictionaries(
 )
 
 
+ABOUT = tuple(f"a{number}" for number in range(4))
+_ABOUT = st.lists(st.sampled_from(ABOUT), unique=True, max_size=3)
+
+
 @st.composite
-def policies(draw: st.DrawFn, most: int = 12) -> Policy:
+def policies(draw: st.DrawFn, most: int = 12, least: int = 0) -> Policy:
     """Policies of which every name is unlike the others."""
-    purposes = draw(st.lists(_PURPOSES, max_size=most))
+    purposes = draw(st.lists(_PURPOSES, min_size=least, max_size=most))
+    about = draw(st.lists(_ABOUT, min_size=1, max_size=6))
     recipients = draw(st.tuples(*(_RECIPIENTS for _ in TO)))
     return policy(
+        audiences={id_: {"name": f"Groep {id_}"} for id_ in ABOUT},
         data_categories={id_: {"name": f"Soort {id_}"} for id_ in DATA},
         recipients={
             id_: {
@@ -91,7 +97,9 @@ def policies(draw: st.DrawFn, most: int = 12) -> Policy:
             f"p{number}": {
                 "name": f"Doel {number}",
                 "listed": None if listed else False,
-                "processing": {f"x{at}": row for at, row in enumerate(rows)},
+                "processing": {
+                    f"x{at}": {**row, "audiences": about[(number + at) % len(about)]} for at, row in enumerate(rows)
+                },
             }
             for number, (listed, rows) in enumerate(purposes)
         },

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from model.sixty import sixty
 
-from policyc.document.flows import Flow, FlowsView
+from policyc.document.flows import Flow, FlowAudience, FlowsView
 from policyc.model.load import load
 from policyc.model.policy import Policy
+from policyc.model.text import Name, Text
 from policyc.render.figure import figures
 from policyc.render.language import Language
 from policyc.render.text_width import lines, width_of
@@ -28,6 +29,8 @@ from policyc.source.reader import read
 
 TALLEST = 560
 """Half a page, in the units of the wide drawing."""
+CLOSE = 13
+"""The size of the text in the boxes of a big policy."""
 
 # --- a drawing read back ----------------------------------------------------------------------------------------------
 
@@ -134,11 +137,17 @@ def _seen(drawing: Drawing) -> Iterator[Triple]:
         for node in rows if rows and drawing.layout == "wide" else [purpose]:
             data = [box for box in drawing.of("data") if _leads(drawing, box, node)]
             to = [box for box in drawing.of("recipients") if _leads(drawing, node, box)]
+            recipients = [said for box in to for said in drawing.texts if box.holds(said.x, said.y)]
             yield from triples(
                 tuple(text for box in data for said in drawing.said_in(box, "ink") for text in said.split("; ")),
                 name,
-                tuple(text for box in to for text in drawing.said_in(box, "ink")),
+                tuple(_named(said) for said in recipients if said.kind == "ink"),
             )
+
+
+def _named(recipient: Said) -> str:
+    """Its name, without the place that a big policy puts behind it."""
+    return re.sub(r" \(.*\)$", "", recipient.text) if recipient.size == CLOSE else recipient.text
 
 
 def _leads(drawing: Drawing, one: Box, other: Box) -> bool:
@@ -188,13 +197,27 @@ def test_the_examples_are_drawn_right(path: str, layout: str) -> None:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
+@given(policies(least=18, most=30))
+@settings(max_examples=20, deadline=None)
+def test_the_drawing_of_a_big_policy_shows_what_the_rows_say(layout: str, source: Policy) -> None:
+    view = FlowsView.of(source)
+    if view is not None:
+        assert drawn(figures(view, language(), "nl"), layout) == of_model(source)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_sixty_purposes_are_drawn_right(layout: str) -> None:
+    assert drawn(figures_of(sixty()), layout) == of_model(sixty())
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("size", SIZES)
 def test_big_policies_are_drawn_right(size: str, layout: str) -> None:
     """Also where a flow is cut, because it fits in no figure."""
     assert drawn(figures_of(SIZES[size]), layout) == of_model(SIZES[size])
 
 
-@given(policies())
+@given(policies() | policies(least=18, most=24))
 @settings(max_examples=60, deadline=None)
 def test_no_line_crosses_another(source: Policy) -> None:
     """Lines between the same two columns keep their order from end to end."""
@@ -232,6 +255,7 @@ def test_two_figures_fit_on_a_page(source: Policy) -> None:
 def test_every_name_is_there_whole(source: Policy, layout: str) -> None:
     texts = [said.text for drawing in drawings(figures_of(source), layout) for said in drawing.texts]
     run_on = {part for text in texts for part in text.split("; ")} | set(texts)
+    run_on |= {re.sub(r" \(.*\)$", "", text) for text in texts}
     for flow in view_of(source).flows:
         for name in _names(flow):
             assert name in run_on
@@ -283,6 +307,27 @@ def test_places_are_told_below_the_name() -> None:
     }
 
 
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_in_a_big_policy_places_are_told_behind_the_name(layout: str) -> None:
+    """As in the words below the figure."""
+    markdown = rendered(sixty())
+    texts = {
+        said.text
+        for drawing in drawings(figures_of(sixty()), layout)
+        for box in drawing.of("recipients")
+        for said in drawing.texts
+        if box.holds(said.x, said.y)
+    }
+    assert len(texts) == len(sixty().recipients)
+    assert texts >= {
+        "Bank Onder de Linden N.V. (Nederland)",
+        "Paperplane Example Inc. (buiten de EER: Verenigde Staten)",
+    }
+    for text in texts:
+        assert text.endswith(")")
+        assert text in markdown
+
+
 def _with_recipients() -> dict[str, Any]:
     return {
         "data_categories": {"d": {"name": "Naam"}},
@@ -321,7 +366,9 @@ def test_each_drawing_is_one_named_image(source: Policy) -> None:
     ids = [element.attrib["id"] for element in found.iter() if "id" in element.attrib]
     assert len(ids) == len(set(ids))
     for figure in found:
-        assert [child.get("class") or child.tag for child in figure] in (["figcaption", *LAYOUTS], [*LAYOUTS])
+        inside = [child.get("class") or child.tag for child in figure if child.tag != "figcaption"]
+        assert inside == [*LAYOUTS] * (len(inside) // 2)
+        assert (len(inside) > 2) == (figure.get("class") == "flows parts")
         for svg in figure.iter("svg"):
             title, description = list(svg)[:2]
             assert (svg.attrib["role"], title.tag, description.tag) == ("img", "title", "desc")
@@ -340,6 +387,63 @@ def test_a_figure_of_several_names_its_purposes(source: Policy) -> None:
         begins = f"Figuur {number + 1} van {count} gaat over deze doelen: {'; '.join(names)}. "
         assert titles[2 * number] == titles[2 * number + 1]
         assert titles[2 * number].startswith(begins)
+
+
+def test_the_figures_of_a_big_policy_say_whom_they_are_about() -> None:
+    source = sixty()
+    found = list(tree(figures_of(source)))
+    captions = ["".join(caption.itertext()) for figure in found for caption in figure.iter("figcaption")]
+    assert len(captions) == len(found) == 6
+    for number, (caption, figure) in enumerate(zip(captions, found, strict=True), start=1):
+        purposes = {text for drawing in map(_drawing, figure.iter("svg")) for text in _purposes_in(drawing)}
+        people = {
+            id_
+            for purpose in source.purposes.values()
+            if called(purpose.name) in purposes
+            for row in purpose.processing.values()
+            for id_ in row.audiences
+        }
+        said = re.match(rf"Figuur {number} van 6\. Over wie: (.*?)\.( Volg de pijlen.*)?$", caption)
+        assert said is not None
+        assert set(said[1].split("; ")) == {called(source.audiences[id_].name) for id_ in people}
+        assert bool(said[2]) == (number == 1)
+
+
+def _purposes_in(drawing: Drawing) -> list[str]:
+    return [said.text for said in drawing.texts if said.kind == "name"]
+
+
+def test_the_drawings_of_a_big_policy_leave_little_white_on_a_page() -> None:
+    """Paper goes on to the next page between them: a drawing of more than a fifth of a page has one purpose."""
+    for drawing in drawings(figures_of(sixty()), "wide"):
+        assert drawing.height <= 220 or len(drawing.of("purpose")) == 1
+
+
+def test_a_figure_of_several_drawings_has_its_columns_named_once() -> None:
+    for figure in tree(figures_of(sixty())):
+        wide = [_drawing(svg) for svg in figure.iter("svg") if svg.get("class") == "wide"]
+        assert len(wide) > 1
+        heads = [number for number, drawing in enumerate(wide) if any(said.kind == "head" for said in drawing.texts)]
+        assert heads == [0]
+        titles = [title.text or "" for title in figure.iter("title")]
+        for part, drawing in enumerate(wide, start=1):
+            begins = f", deel {part} van {len(wide)}, gaat over deze doelen: {'; '.join(_purposes_in(drawing))}. "
+            assert all(begins in title for title in titles[2 * part - 2 : 2 * part])
+
+
+def test_small_policies_do_not_say_whom() -> None:
+    for path in EXAMPLES[:3]:
+        html = figures_of(example(path))
+        assert "Over wie" not in html
+        assert 'class="flows parts"' not in html
+
+
+def test_people_without_a_name_in_this_language_say_theirs() -> None:
+    source = SIZES["60 purposes"].model_copy(update={"translations": ("en",)})
+    about = (FlowAudience("a", Text((("", "Leden & <b>"),))),)
+    figure = tuple(replace(flow, audiences=about) for flow in view_of(source).figures[0])
+    html = figures(FlowsView((figure,), by_audience=True), language("en"), "nl")
+    assert 'About whom: <span lang="nl">Leden &amp; &lt;b&gt;</span>.' in html
 
 
 def test_an_only_figure_has_no_number() -> None:
@@ -366,8 +470,6 @@ HOSTILE = (
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)
 def test_hostile_names_are_only_text(text: str) -> None:
     """The source refuses most of these; whoever builds a policy in another way gets no further either."""
-    from policyc.model.text import Name, Text
-
     source = policy(**_with_recipients())
     hostile, name = Text((("", text),)), Name((("", text),))
     view = view_of(
