@@ -10,7 +10,7 @@ from typing import Any
 Json = dict[str, Any]
 
 TYPES = {
-    "Text": "tekst op één regel",
+    "Text": "gewone tekst",
     "Name": "naam",
     "Prose": "tekst met opmaak",
     "Plain": "woord voor policyc zelf",

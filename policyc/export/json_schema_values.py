@@ -73,10 +73,12 @@ _DATE = (
     f"|{_LEAP}-02-29)$"
 )
 _VERSION = alone(r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,2}")
-_FONT = alone(rf"(?=.{{1,60}}$){_ALNUM}(?:{_ALNUM}|[\s-])*")
+# White space counts as one space, however long it is; (?=\S) makes it count whole, and not at the end.
+_FONT = alone(rf"(?=(?:\S|\s+(?=\S)){{1,60}}\s*$){_ALNUM}(?:{_ALNUM}|[\s-])*")
 _FILE = r"^\s*(?!\s|[/\\~]|[A-Za-z][A-Za-z0-9+.-]*:)[^\\\r\n\t]*[^\\\s][\s]*$"
 
-# Digits without quotes are a number to an editor and text to policyc, which knows which field they stand in.
+# Digits without quotes are a number to an editor and text to policyc, which knows which field they stand in. The editor
+# forgets how they were written: 012 is 12 and 020.123 is 20.123. So a number is not refused for how few digits it has.
 FILLED: Json = {"pattern": r"\S"}
 SINGLE: Mapping[str, Shape] = {
     "Id": of_types("string", pattern=ID),
@@ -87,9 +89,9 @@ SINGLE: Mapping[str, Shape] = {
     "Url": of_types("string", pattern=alone(_HTTPS)),
     "Link": of_types("string", pattern=alone(rf"{_HTTPS}|mailto:{_EMAIL}|tel:{_PHONE}")),
     "Email": of_types("string", pattern=alone(_EMAIL)),
-    "Phone": of_types("string", "number", pattern=alone(_PHONE), minimum=100, maximum=10**15 - 1),
+    "Phone": of_types("string", "number", pattern=alone(_PHONE), minimum=0, maximum=10**15 - 1),
     "Plain": of_types("string", "number", **FILLED),
-    "FontFamily": of_types("string", "integer", pattern=_FONT, minimum=0),
+    "FontFamily": of_types("string", "number", pattern=_FONT, minimum=0),
     "FileName": of_types("string", "number", pattern=_FILE),
     "Colour": of_types("string", pattern=r"^\s*#[0-9A-Fa-f]{6}\s*$"),
 }

@@ -52,7 +52,7 @@ def _unknown(path: Path, name: str, known: tuple[str, ...], document: Document) 
         "MO045",
         path,
         Wording(
-            f"“{name}” staat niet in de juridische feiten van policyc.",
+            f"“{name}” staat niet in de wettelijke feiten van policyc.",
             f"“{name}” is not among the legal facts of policyc.",
         ),
         suggestion(name, known) or Wording(f"Dit kan hier staan: {choices}.", f"Possible here: {choices}."),

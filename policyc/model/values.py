@@ -58,7 +58,7 @@ class Country(str):
     def parse(cls, value: Any) -> Country:
         text = line(value, "een landcode", "A country code")
         if text not in _iso_countries():
-            guess = _country_meant(text)
+            guess = country_meant(text)
             refuse(
                 "MO018",
                 f"{quoted(text)} is geen landcode.",
@@ -92,7 +92,8 @@ LanguageCode = Annotated[str, Parsed(_language)]
 """An ISO 639-1 code in small letters, of a language in which CLDR can write a date."""
 
 
-def _country_meant(text: str) -> str | None:
+def country_meant(text: str) -> str | None:
+    """The code that somebody means by a code in small letters or the Dutch or English name of a country."""
     if text.upper() in _iso_countries():
         return text.upper()
     if text.upper() == "UK":

@@ -38,7 +38,7 @@ _ACTS = {
     "VWEU": Wording("VWEU", "TFEU"),
     "DSA": Wording("DSA", "DSA"),
     "AIA": Wording("AI-verordening", "AI Act"),
-    "SCC": Wording("modelcontractbepalingen", "standard contractual clauses"),
+    "SCC": Wording("standaardcontractbepalingen", "standard contractual clauses"),
 }
 _AND = Wording("en", "and")
 

@@ -357,7 +357,7 @@ def _waits(cookie_id: str) -> tuple[Path, Wording]:
 _CONDITIONS = {
     "own_use_only": Wording("alleen eigen gebruik", "own use only"),
     "no_profiles": Wording("geen profielen", "no profiles"),
-    "processor_agreement": Wording("een verwerkersovereenkomst", "a processor agreement"),
+    "processor_agreement": Wording("een verwerkersovereenkomst", "a processing agreement"),
     "no_reuse_by_provider": Wording("geen eigen gebruik door de aanbieder", "no use by the provider for itself"),
     "ip_shortened": Wording("een ingekort IP-adres", "a shortened IP address"),
     "retention": Wording("een bewaartermijn", "a retention period"),

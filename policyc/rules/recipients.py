@@ -205,7 +205,7 @@ def processor_without_contract(case: Case) -> Iterator[Finding]:
                 ("recipients", id_, "agreement"),
                 Wording(
                     f"Voor verwerker “{name}” is geen verwerkersovereenkomst vastgelegd.",
-                    f"No processor agreement is on record for processor “{name}”.",
+                    f"No processing agreement is on record for processor “{name}”.",
                 ),
             )
 
@@ -369,7 +369,7 @@ RULES = (
         title=Wording("Verwerker zonder overeenkomst", "Processor without contract"),
         help=Wording(
             "Sluit de verwerkersovereenkomst en leg haar vast: agreement: true, met agreement_signed_on.",
-            "Conclude the processor agreement and record it: agreement: true, with agreement_signed_on.",
+            "Conclude the processing agreement and record it: agreement: true, with agreement_signed_on.",
         ),
         sources=("AVG 28(3)",),
         strict=Severity.ERROR,

@@ -38,13 +38,13 @@ def test_clauses_that_exist(clauses: str) -> None:
 
 def test_a_decision_that_does_not_exist() -> None:
     assert findings("adequacy", "decision", "ad_us_pdf") == [
-        "MO045 “ad_us_pdf” staat niet in de juridische feiten van policyc. Bedoelt u “ad_us_dpf”?"
+        "MO045 “ad_us_pdf” staat niet in de wettelijke feiten van policyc. Bedoelt u “ad_us_dpf”?"
     ]
 
 
 def test_clauses_that_do_not_exist() -> None:
     (finding,) = findings("standard_clauses", "clauses", "zomaar")
-    assert finding.startswith("MO045 “zomaar” staat niet in de juridische feiten van policyc. Dit kan hier staan: ")
+    assert finding.startswith("MO045 “zomaar” staat niet in de wettelijke feiten van policyc. Dit kan hier staan: ")
 
 
 @pytest.mark.parametrize(

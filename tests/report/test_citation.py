@@ -37,7 +37,7 @@ CITED = [
     ("Tw 11.1(g)", "artikel 11.1 onder g Tw", "art. 11.1(g) Dutch Telecommunications Act"),
     ("BW 3:15d(1)(a)", "artikel 3:15d lid 1 onder a BW", "art. 3:15d(1)(a) Dutch Civil Code"),
     ("BW 3:15d(1)(c), (f)", "artikel 3:15d lid 1 onder c en onder f BW", "art. 3:15d(1)(c) and (f) Dutch Civil Code"),
-    ("SCC Clause 14", "bepaling 14 modelcontractbepalingen", "clause 14 standard contractual clauses"),
+    ("SCC Clause 14", "bepaling 14 standaardcontractbepalingen", "clause 14 standard contractual clauses"),
     ("C-673/17", "HvJ EU C-673/17", "CJEU C-673/17"),
     ("CJEU C-203/22, C-634/21", "HvJ EU C-203/22 en C-634/21", "CJEU C-203/22 and C-634/21"),
     ("C-413/23 P", "HvJ EU C-413/23 P", "CJEU C-413/23 P"),

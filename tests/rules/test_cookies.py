@@ -341,7 +341,7 @@ def test_only_cookies_that_wait_for_consent() -> None:
 ALL = {
     "own_use_only": "own use only",
     "no_profiles": "no profiles",
-    "processor_agreement": "a processor agreement",
+    "processor_agreement": "a processing agreement",
     "no_reuse_by_provider": "no use by the provider for itself",
     "ip_shortened": "a shortened IP address",
     "retention": "a retention period",

@@ -190,7 +190,7 @@ def test_re005_wants_an_agreement_with_a_processor(fields: str, trips: bool) -> 
 
 def test_re005_in_english() -> None:
     (found,) = ask("RE005", "recipients:\n  a: {category: Bedrijven, role: processor}\n")
-    assert found.message.en == "No processor agreement is on record for processor “Bedrijven”."
+    assert found.message.en == "No processing agreement is on record for processor “Bedrijven”."
     assert found.sources == ("AVG 28(3)",)
 
 

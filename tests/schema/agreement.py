@@ -78,12 +78,20 @@ def validator() -> Any:
 
 
 @dataclass(frozen=True, slots=True)
+class Complaint:
+    """What the schema refuses, and where it stands."""
+
+    path: tuple[str | int, ...]
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Verdicts:
     """What became of one file: the schema's errors and the loader's."""
 
     document: Document
     instance: Any
-    schema: tuple[str, ...]
+    schema: tuple[Complaint, ...]
     loader: tuple[Diagnostic, ...]
 
     @property
@@ -98,7 +106,8 @@ def verdicts(raw: bytes) -> Verdicts:
     loader = load(document).diagnostics
     errors = validator().iter_errors(instance)
     # Where both refuse it, one complaint will do: finding all of them takes most of the time.
-    found = tuple(f"{error.json_path}: {error.message[:200]}" for error in islice(errors, 1 if loader else None))
+    some = islice(errors, 1 if loader else None)
+    found = tuple(Complaint(tuple(error.absolute_path), error.message[:200]) for error in some)
     return Verdicts(document, instance, found, loader)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from model.walk import classes
 from rules.examples import every_example
 
-from schema.agreement import ROOT, Verdicts, as_yaml, verdicts
+from schema.agreement import ROOT, Complaint, Verdicts, as_yaml, verdicts
 from schema.mutation import fields, mutated, policy_with, probed, valued
 from schema.unsayable import HEAD, TOO_STRICT, UNSAYABLE, TooStrict, Unsayable
 
@@ -94,3 +95,43 @@ def test_where_the_schema_asks_more(entry: TooStrict) -> None:
     assert found.loader == ()
     assert found.schema
     assert [other.name for other in TOO_STRICT if other.explains(found)] == [entry.name]
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("design: {font: Source Sans 3}\n", ("design", "font")),
+        ("controller: {phone: +31 20 123 45 67}\n", ("controller", "phone")),
+        ("cookies:\n  a: {names: [_ga, _gid]}\n", ("cookies", "a", "names")),
+        ("cookies:\n  a: {names: [1, 2.0]}\n", ("cookies", "a", "names")),
+    ],
+)
+def test_what_a_schema_would_wrongly_refuse_is_not_explained(text: str, path: tuple[str, ...]) -> None:
+    """The list excuses values, not fields: a pattern that is too strict would be found."""
+    found = verdicts((HEAD + text).encode())
+    assert (found.schema, found.loader) == ((), ())
+    assert unexplained(replace(found, schema=(Complaint(path, "does not match"),))) != ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "design: {font: 'a  " + "a" * 58 + "'}\n",
+        "design: {font: '  " + "a" * 60 + "  '}\n",
+        "design: {font: 15e-1}\n",
+        "design: {font: 1e999}\n",
+        "design: {font: {family: 15e-1}}\n",
+        "controller: {phone: 012}\n",
+        "controller: {phone: 020.1234567}\n",
+    ],
+)
+def test_an_editor_takes_what_policyc_takes(text: str) -> None:
+    found = verdicts((HEAD + text).encode())
+    assert (found.schema, found.loader) == ((), ())
+
+
+@pytest.mark.parametrize("font", ["a  " + "a" * 59, "a" * 61, "- a", "a_b"])
+def test_a_name_of_a_font_that_neither_takes(font: str) -> None:
+    found = verdicts(f"{HEAD}design: {{font: '{font}'}}\n".encode())
+    assert found.schema
+    assert found.loader

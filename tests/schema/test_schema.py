@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from cli.run import policyc, process
 from jsonschema import Draft202012Validator
 
 from policyc.diagnostics import Language
 from policyc.export.json_schema import LANGUAGES, policy_schema, settings_schema
+from policyc.export.json_schema_words import FILE as WORDS
 from policyc.export.json_schema_words import NoWords, SchemaWords, entries, read_words
 from policyc.export.packaged_schema import packaged_schemas
 
@@ -25,6 +27,7 @@ generate_schema = import_module("generate_schema")
 schema_reference = import_module("schema_reference")
 
 FILES = sorted(packaged_schemas().iterdir())
+PAGE = ROOT / "docs" / "reference" / "brontaal.md"
 
 
 def schema(path: Path) -> Any:
@@ -84,6 +87,21 @@ def test_an_example_is_right_where_it_stands(path: Path) -> None:
         judge = Draft202012Validator({**part, "$defs": whole["$defs"]})
         for example in part["examples"]:
             assert not [error.message for error in judge.iter_errors(example)], (at, example)
+
+
+def test_no_example_says_a_thing_of_a_real_organisation() -> None:
+    """A made-up postcode or legal name beside a real one is a false statement about somebody."""
+    policy: Any = yaml.safe_load((ROOT / "policies" / "progressx.yaml").read_text("utf-8"))
+    controller, address = policy["controller"], policy["controller"]["address"]
+    theirs = [controller["name"], policy["id"], *(address[key] for key in ("street", "postal_code", "city"))]
+    theirs += [controller["phone"], *re.findall(r"https?://(?:www\.)?([^/'\s]+)", str(policy))]
+    for path in (WORDS, *FILES, PAGE):
+        text = _squeezed(path.read_text("utf-8"))
+        assert [value for value in theirs if _squeezed(value) in text] == [], path.name
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text).casefold()
 
 
 def test_the_two_languages_differ_in_words_only() -> None:
@@ -151,8 +169,6 @@ SAME_IN_BOTH = {
 
 
 # --- the page ---
-
-PAGE = ROOT / "docs" / "reference" / "brontaal.md"
 
 
 def test_the_page_names_every_field_and_every_word() -> None:
