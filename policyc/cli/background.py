@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from policyc.cli.compilation import Request
@@ -18,14 +19,14 @@ class PdfMaker:
     """Makes the PDFs of a request, one run at a time, in a process that waits its turn for the machine."""
 
     def __init__(self, request: Request, output: str) -> None:
-        self._command = _command(request, output)
+        self._request, self._output = request, output
         self._running: subprocess.Popen[bytes] | None = None
 
-    def begin(self) -> None:
-        """Begin anew: what was being made is of an older version."""
+    def begin(self, paths: tuple[str, ...]) -> None:
+        """Begin anew with these policies: what was being made is of an older version."""
         self.end()
         self._running = subprocess.Popen(  # noqa: S603  this same program, with what was typed for it
-            self._command,
+            _command(replace(self._request, paths=paths), self._output),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

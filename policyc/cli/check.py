@@ -45,8 +45,12 @@ def check(
     rules: Sequence[Rule],
     strict: bool = False,
     as_status: Literal["final"] | None = None,
+    drafts: bool = True,
 ) -> Checked:
-    """Syntax, schema, references, the files of the design, law. `as_status`: judge it as if it had that status."""
+    """Syntax, schema, references, the files of the design, law. `as_status`: judge it as if it had that status.
+
+    `drafts`: ask the law of what is not final too. Whoever only wants to know whether a draft can be built need not.
+    """
     loaded = load(document)
     if loaded.policy is None:
         return Checked(document, None, None, loaded.diagnostics)
@@ -57,10 +61,11 @@ def check(
     day = on(policy.effective)
     wrong = tuple(references.check(policy, document))
     # A transfer that rests on a fact nobody knows cannot be judged by that fact.
-    found = () if wrong else judge(policy, document, day, rules, strict=strict)
+    by_law = not wrong and (drafts or policy.status == "final")
+    found = judge(policy, document, day, rules, strict=strict) if by_law else ()
     brand, unfit = brand_of_policy(policy, document)
     findings = in_order((*wrong, *unfit, *found))
-    return Checked(document, policy, day, findings, () if wrong else _unsure(policy, day), brand)
+    return Checked(document, policy, day, findings, _unsure(policy, day) if by_law else (), brand)
 
 
 def _unsure(policy: Policy, day: date) -> tuple[str, ...]:

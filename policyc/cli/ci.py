@@ -13,7 +13,7 @@ from policyc.cli import terminal
 from policyc.cli.choices import Choices
 from policyc.cli.exits import Exit
 from policyc.cli.hosts import FILE_NAMES, Host, Kind, append, host_of, outputs_of_step, size_of
-from policyc.diagnostics import Diagnostic, Wording, in_order
+from policyc.diagnostics import Diagnostic, Language, Wording, in_order
 from policyc.errors import PolicycError
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def ci_files(
     fail_on_finding: str | None,
     strict: bool | None,
     all_changes: bool,
+    require_published: bool,
     as_of: str | None,
     choices: Choices,
 ) -> Exit:
@@ -50,16 +51,19 @@ def ci_files(
 
     Without an answer nothing is written that a code host would take for one: it would close every finding it keeps.
     """
+    from policyc.cli.git import NoGit, NoHistory
     from policyc.cli.versions import Unusable
 
     delivery = _Delivery(host_of(host, os.environ), choices, all_changes=all_changes)
     try:
         delivery.outputs = _outputs_wanted(formats, output, delivery.host)
-        asked = _Asked(paths, against, fail_on, fail_on_finding, strict, as_of)
+        asked = _Asked(paths, against, fail_on, fail_on_finding, strict, require_published, as_of)
         answer, log = _answer(asked, delivery)
         return delivery.answered(answer, log)
     except Unusable as error:
         return delivery.no_answer(error.wording, error.diagnostics, error.document)
+    except NoHistory as error:
+        return delivery.no_answer(_no_history(has_git=not isinstance(error, NoGit)))
     except PolicycError as error:
         return delivery.no_answer(error.wording)
     except Exception:
@@ -67,6 +71,30 @@ def ci_files(
 
         delivery.no_answer(INTERNAL, is_said=True)
         raise
+
+
+def wrong_use(wording: Wording, arguments: list[str], language: Language) -> Exit:
+    """Tell the host of a command line that cannot be read that there is no answer: `wording` says what is wrong.
+
+    `arguments` are those of the whole command line.
+    """
+    from policyc.cli.usage import value_of
+
+    named: dict[str | None, Kind] = {"github": "github", "gitlab": "gitlab", "none": "none"}
+    host = host_of(named.get(value_of("--host", arguments)), os.environ)
+    return _Delivery(host, Choices(None, False, language, "auto"), all_changes=False).no_answer(wording)
+
+
+def _no_history(*, has_git: bool) -> Wording:
+    """What `diff` says of two files does not help here: `ci` takes none."""
+    nl = "hier is geen git-repository" if has_git else "het programma git is hier niet te vinden"
+    en = "there is no git repository here" if has_git else "the program git cannot be found here"
+    return Wording(
+        f"policyc ci heeft de geschiedenis van git nodig, en {nl}. Haal het project op met git (in GitHub Actions met "
+        "actions/checkout), of gebruik policyc validate.",
+        f"policyc ci needs the history of git, and {en}. Get the project with git (in GitHub Actions with "
+        "actions/checkout), or use policyc validate.",
+    )
 
 
 # --- what was asked --------------------------------------------------------------------------------------------------
@@ -81,6 +109,7 @@ class _Asked:
     fail_on: str | None
     fail_on_finding: str | None
     strict: bool | None
+    require_published: bool
     as_of: str | None
 
 
@@ -109,7 +138,7 @@ def _answer(asked: _Asked, delivery: _Delivery) -> tuple[Answer, str]:
     """What was found, and how it is told to people. Raises PolicycError."""
     from policyc.cli.branding import brand_of_house
     from policyc.cli.config import config_for
-    from policyc.cli.inputs import date_given, refuse_empty
+    from policyc.cli.inputs import date_given, name_in_repository, refuse_empty
     from policyc.cli.outputs import refuse_inputs_as_outputs
     from policyc.cli.validate import checked_documents, outcome_of
     from policyc.report.ci_answer import Answer
@@ -129,17 +158,20 @@ def _answer(asked: _Asked, delivery: _Delivery) -> tuple[Answer, str]:
     refuse_inputs_as_outputs([document.source.name for document in documents], delivery.outputs)
     checked = checked_documents(documents, rules, given, strict=strict)
     outcome = outcome_of(checked, rules, asked.fail_on_finding or settings.fail_on or "error")
-    compared = _compared(asked, paths, documents, given, delivery)
-    answer = Answer(outcome, compared, tuple(delivery.remarks), strict)
+    unread = {one.document.source.name for one in checked if one.policy is None}
+    compared = _compared(asked, paths, documents, unread, given, delivery)
+    left_out = () if compared is None else tuple(sorted(map(name_in_repository, unread)))
+    answer = Answer(outcome, compared, tuple(delivery.remarks), strict, left_out)
     return answer, _log(answer, checked, delivery)
 
 
 def _documents(paths: tuple[str, ...]) -> list[Document]:
     """The policies that are there. Those that are gone are for the comparison to tell of, or to miss."""
-    from policyc.cli.inputs import DEFAULT_FOLDER, policies_in, read_documents
+    from policyc.cli.inputs import DEFAULT_FOLDER, policies_in, read_documents, refuse_empty
     from policyc.cli.typed import exists, is_folder, word_of
 
     for path in paths:
+        refuse_empty("PAD", path)
         if word_of(path).kind != "file":
             raise PolicycError(
                 Wording(
@@ -154,39 +186,110 @@ def _documents(paths: tuple[str, ...]) -> list[Document]:
 
 
 def _compared(
-    asked: _Asked, paths: tuple[str, ...], documents: Sequence[Document], given: date | None, delivery: _Delivery
+    asked: _Asked,
+    paths: tuple[str, ...],
+    documents: Sequence[Document],
+    unread: set[str],
+    given: date | None,
+    delivery: _Delivery,
 ) -> Compared | None:
-    """The comparisons of the run; None when a policy has errors to mend first. Raises PolicycError."""
+    """The comparisons of the run; None when every policy has errors to mend first. Raises PolicycError.
+
+    `unread` are the files without a policy that can be compared; one of which that is found out here is added.
+    """
     from policyc.cli.diff import compared_pairs
     from policyc.cli.pairs import comparisons
-    from policyc.cli.typed import PUBLISHED
     from policyc.cli.versions import Remark, Unusable, Versions
 
     def note(remark: Remark) -> None:
         delivery.remark(remark.wording)
 
     versions = Versions(note)
-    try:
-        pairs = comparisons(versions, note, (), asked.against, paths)
-    except Unusable as error:
-        if error.document.source.name in {document.source.name for document in documents}:
-            return None  # the findings say what is wrong with it
-        raise
+    names = {document.source.name for document in documents}
+    pairs = None
+    while pairs is None:
+        if names and names == unread:
+            return None
+        try:
+            pairs = comparisons(versions, note, (), asked.against, paths, without=unread)
+        except Unusable as error:
+            name = error.document.source.name
+            if name not in names or name in unread:
+                raise
+            unread.add(name)  # the findings say what is wrong with it
+    if asked.require_published:
+        _refuse_unpublished(pairs, asked.against)
+    for one in pairs:
+        _tell_of_move(versions, one, delivery.remark)
     # Of a statement that was never published there is nothing to say but that.
-    pairs = tuple(one for one in pairs if not (one.old.side.ref == PUBLISHED and one.old.policy is None))
+    pairs = tuple(one for one in pairs if one.has_published)
     branch = None if asked.against else delivery.host.branch
-    beside = () if branch is None else _in_this_branch(versions, note, branch, paths, delivery.remark)
+    beside = () if branch is None else _in_this_branch(versions, note, branch, paths, unread, delivery.remark)
     return compared_pairs((*pairs, *_others(beside, pairs)), given, asked.fail_on, None, delivery.remark, in_words=True)
 
 
+def _refuse_unpublished(pairs: Sequence[Comparison], against: tuple[str, ...]) -> None:
+    """Raise PolicycError for a statement of which no published version is to be found, and for not having looked."""
+    from policyc.cli.typed import PUBLISHED
+
+    if against and PUBLISHED not in against:
+        raise PolicycError(
+            Wording(
+                "--require-published gaat over wat is gepubliceerd, en --against noemt alleen andere versies. Geef ook "
+                "--against published.",
+                "--require-published is about what was published, and --against names other versions only. Give "
+                "--against published too.",
+            )
+        )
+    missed = [one.new.side.name for one in pairs if not one.has_published]
+    if missed:
+        names = ", ".join(missed)
+        raise PolicycError(
+            Wording(
+                f"Hier is geen gepubliceerde versie te vinden van {names}, en --require-published vraagt die. Haal de "
+                "tags op: “git fetch --tags”. Is er nog niets gepubliceerd, laat de optie dan weg tot de eerste tag "
+                "er is.",
+                f"No published version of {names} is to be found here, and --require-published asks for it. Fetch the "
+                "tags: “git fetch --tags”. If nothing was published yet, leave the option out until there is a first "
+                "tag.",
+            )
+        )
+
+
+def _tell_of_move(versions: Versions, one: Comparison, remark: Callable[[Wording], None]) -> None:
+    """Say of a statement that counts as withdrawn where it stands outside what is judged."""
+    from policyc.cli.typed import exists
+
+    repository, policy = one.old.repository, one.old.policy
+    if one.new.policy is not None or policy is None or repository is None or repository.root is None:
+        return
+    with suppress(PolicycError):  # in several places: the comparison itself says all there is to say
+        found = versions.by_id(repository, "HEAD", repository.head, policy.id)
+        if found is not None and exists(str(repository.root / found[0])):
+            path = found[0]
+            remark(
+                Wording(
+                    f"{policy.id} is niet weg, maar staat nu in {path}. Zet dat bestand of zijn map bij policies in de "
+                    "instellingen, of noem het achter policyc ci.",
+                    f"{policy.id} is not gone, but is in {path} now. Put that file or its folder under policies in "
+                    "the settings, or name it after policyc ci.",
+                )
+            )
+
+
 def _in_this_branch(
-    versions: Versions, note: Note, branch: str, paths: tuple[str, ...], remark: Callable[[Wording], None]
+    versions: Versions,
+    note: Note,
+    branch: str,
+    paths: tuple[str, ...],
+    unread: set[str],
+    remark: Callable[[Wording], None],
 ) -> tuple[Comparison, ...]:
     """What a pull or merge request itself changes: information, so what cannot be compared stops nothing."""
     from policyc.cli.pairs import comparisons
 
     try:
-        found = comparisons(versions, note, (), (branch,), paths)
+        found = comparisons(versions, note, (), (branch,), paths, without=unread)
     except PolicycError as error:
         nl, en = error.wording
         remark(
@@ -235,10 +338,15 @@ class _Delivery:
         self._messages = terminal.stderr(choices.lang, choices.color)
 
     def remark(self, wording: Wording) -> None:
-        """Tell the user something besides the outcome, once."""
+        """Tell the user something besides the outcome, once: an annotation in the log says it there."""
         if wording not in self.remarks:
             self.remarks.append(wording)
-            self._say(wording)
+            if not self._is_annotated:
+                self._say(wording)
+
+    @property
+    def _is_annotated(self) -> bool:
+        return self.outputs.get("github") == _STDOUT
 
     def _say(self, wording: Wording) -> None:
         """On stderr; the runner of GitHub looks for commands there too."""
@@ -255,7 +363,7 @@ class _Delivery:
         from policyc.report import ci_github, ci_markdown
 
         shown = {kind: log if kind == "text" else self._rendered(kind, answer) for kind in self.outputs}
-        is_read = self.host.kind == "github" or self.outputs.get("github") == _STDOUT
+        is_read = self.host.kind == "github" or self._is_annotated
         if is_read and self.outputs.get("text") == _STDOUT:
             shown["text"] = ci_github.quoted(log)
         files = report_files(shown, self.outputs)
@@ -319,6 +427,8 @@ class _Delivery:
                 )
         with suppress(PolicycError):
             self._tell("error", "", "")
+        for remark in self.remarks if self._is_annotated else ():
+            self._say(remark)  # the annotation that would have said it does not come
         if not is_said or self.host.kind == "github":
             self._explain(wording, diagnostics, document)
         if self.outputs.get("json") == _STDOUT:

@@ -15,7 +15,7 @@ from policyc.render.brand import Brand
 from policyc.render.folders import Folder
 
 if TYPE_CHECKING:
-    from policyc.render.edition import Edition
+    from policyc.render.edition import Edition, Library
 
 KINDS = ("html", "md", "pdf")
 FRAGMENT = "fragment"
@@ -35,6 +35,8 @@ class Order:
     """Of the source, for whoever wants to know what a page was made of."""
     public: bytes | None
     """What the PDF carries of the source, if anything."""
+    library: Library | None = None
+    """The templates of the folder, where they are loaded already."""
 
 
 def languages_wanted(policy: Policy, given: str | None) -> tuple[str, ...]:
@@ -63,7 +65,10 @@ def published(policy: Policy, code: str) -> str:
 def editions_of(order: Order, languages: tuple[str, ...]) -> tuple[Edition, ...]:
     """The statement in each of these languages. Raises PolicycError for a broken template."""
     accent = order.brand.accent
-    return tuple(edition_in(order.policy, order.day, order.folder, code, accent=accent) for code in languages)
+    return tuple(
+        edition_in(order.policy, order.day, order.folder, code, accent=accent, library=order.library)
+        for code in languages
+    )
 
 
 def files_of(order: Order, editions: tuple[Edition, ...], progress: terminal.Progress) -> dict[str, bytes]:

@@ -53,13 +53,19 @@ def run(command: Callable[[], object], *, debug: bool) -> int:
 def _wrong_use(error: Exception) -> int:
     """A usage error of typer's parser. Without any argument it carries the help text, which is the answer then."""
     from policyc.cli.terminal import Terminal
-    from policyc.cli.usage import language_wanted, wording_of
+    from policyc.cli.usage import command_of, language_wanted, wording_of
 
     if type(error).__name__ == "NoArgsIsHelpError":
         print(error, file=sys.stderr)
         return Exit.NO_ANSWER
-    language = language_wanted(sys.argv[1:], os.environ.get("POLICYC_LANG", ""))
-    Terminal(sys.stderr, language=language, color="never").say(wording_of(error))
+    arguments = sys.argv[1:]
+    language = language_wanted(arguments, os.environ.get("POLICYC_LANG", ""))
+    wording = wording_of(error, arguments)
+    if command_of(arguments) == "ci":
+        from policyc.cli.ci import wrong_use
+
+        return wrong_use(wording, arguments, language)
+    Terminal(sys.stderr, language=language, color="never").say(wording)
     return Exit.NO_ANSWER
 
 

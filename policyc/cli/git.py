@@ -28,6 +28,14 @@ _FIXED = {
 _CONFIG = ("core.fsmonitor=", f"core.hooksPath={os.devnull}", "core.pager=cat", "log.showSignature=false")
 
 
+class NoHistory(PolicycError):
+    """There is no repository here to ask for earlier versions."""
+
+
+class NoGit(NoHistory):
+    """Nor is there a program to ask."""
+
+
 class Ran(NamedTuple):
     """How a run of git ended: its exit code, what it gave, and what it complained of."""
 
@@ -91,7 +99,7 @@ class Git:
         lines = complaint.splitlines()
         said = next((line.partition(": ")[2] for line in lines if line.startswith(("fatal: ", "error: "))), "")
         if "not a git repository" in said:
-            raise PolicycError(
+            raise NoHistory(
                 Wording(
                     f"{self.folder} ligt niet in een git-repository; daardoor is er geen eerdere versie te vinden. "
                     "Noem twee bestanden: “policyc diff OUD NIEUW”.",
@@ -135,7 +143,7 @@ def _program() -> str:
     folders = [folder for folder in os.environ.get("PATH", os.defpath).split(os.pathsep) if Path(folder).is_absolute()]
     found = shutil.which("git", path=os.pathsep.join(folders)) if folders else None
     if found is None or not Path(found).is_absolute():
-        raise PolicycError(
+        raise NoGit(
             Wording(
                 "Voor eerdere versies is git nodig, en dat programma is hier niet te vinden. Installeer git, of noem "
                 "twee bestanden: “policyc diff OUD NIEUW”.",

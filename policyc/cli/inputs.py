@@ -29,11 +29,18 @@ def read_documents(paths: tuple[str, ...], *, stdin_name: str | None = None) -> 
     A folder stands for the policies directly in it; `stdin_name` is what the file is called that comes from the
     standard input. Raises PolicycError for what cannot be read.
     """
+    return [
+        read(read_bytes(name), name=stdin_name or name if name == STDIN else name) for name in names_of_files(paths)
+    ]
+
+
+def names_of_files(paths: tuple[str, ...]) -> tuple[str, ...]:
+    """The policies that `paths` mean, each once, in the order given. Raises PolicycError."""
     names: dict[str, str] = {}
     for path in paths_or_default(paths):
         for name in files_in(path):
             names.setdefault(name if name == STDIN else os.path.realpath(name), name)
-    return [read(read_bytes(name), name=stdin_name or name if name == STDIN else name) for name in names.values()]
+    return tuple(names.values())
 
 
 def paths_or_default(paths: tuple[str, ...]) -> tuple[str, ...]:
@@ -56,7 +63,7 @@ def refuse_empty(option: str, value: str | None) -> None:
 
 def files_in(path: str) -> list[str]:
     """The policies directly in a folder; of anything else, itself. Raises PolicycError."""
-    refuse_empty("[PAD]", path)
+    refuse_empty("PAD", path)
     if path == STDIN:
         return [path]
     try:

@@ -7,8 +7,8 @@ machine itself, so that no page elsewhere can read it by a name of its own (DNS 
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
-import secrets
 import socketserver
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Condition
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 
 from policyc.cli.preview_page import OWN, index_page, served
 from policyc.diagnostics import Language, Wording
@@ -29,6 +29,8 @@ _TRIED = 20
 _NAMES = (LOOPBACK, "localhost", "[::1]")
 _HEARTBEAT = 15.0
 _PATIENCE = 10
+_ENOUGH = 16
+"""So many digits tell one state of a page from another."""
 
 _TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -43,10 +45,23 @@ _CLOSED = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'n
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What can be asked for: the files that were built last, by name, and the panel above them if anything is wrong."""
+    """What can be asked for: the files that were built last, by name, and what stands above each page if anything is
+    wrong. The panel of the list of pages has no name, and stands above every page that has none of its own.
+    """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
-    panel: str = ""
+    panels: Mapping[str, str] = field(default_factory=dict)
+
+    def panel(self, name: str) -> str:
+        """What stands above a page."""
+        return self.panels.get(name, self.panels.get("", ""))
+
+    def state(self, name: str) -> str:
+        """What tells this page from an older one of that name. The list of pages is the same for any other name."""
+        content = self.files.get(name)
+        if content is None:
+            content = "\n".join(self.files).encode()
+        return hashlib.sha256(content + self.panel(name).encode()).hexdigest()[:_ENOUGH]
 
 
 class Preview:
@@ -56,36 +71,42 @@ class Preview:
         self.language: Language = language
         self._news = Condition()
         self._shown = Shown()
-        self._boot, self._count = secrets.token_hex(4), 0
+        self._opened = ""
         self._closed = False
 
-    def show(self, shown: Shown, *, quietly: bool = False) -> None:
-        """Show something else; `quietly` without telling the pages that are open."""
+    def show(self, shown: Shown) -> None:
+        """Show something else. The pages that are open hear of it when they are no longer as they were."""
         with self._news:
-            if shown != self._shown:
-                self._shown = shown
-                self._count += not quietly
-                self._news.notify_all()
+            self._shown = shown
+            self._news.notify_all()
 
-    def now(self) -> tuple[Shown, str]:
-        """What is shown, and the name of that state."""
+    def now(self) -> Shown:
+        """What is shown."""
         with self._news:
-            return self._shown, self._name()
+            return self._shown
 
-    def next(self, seen: str) -> str | None:
-        """The name of a state that is not `seen`, once there is one; `seen` itself after a while, None at the end."""
+    def opened(self) -> str:
+        """The page that was asked for last; nothing when there was none."""
         with self._news:
-            self._news.wait_for(lambda: self._closed or self._name() != seen, _HEARTBEAT)
-            return None if self._closed else self._name()
+            return self._opened
+
+    def open(self, name: str) -> Shown:
+        """What is shown, to somebody who asks for this page."""
+        with self._news:
+            self._opened = name
+            return self._shown
+
+    def next(self, name: str, seen: str) -> str | None:
+        """A state of a page that is not `seen`, once there is one; `seen` itself after a while, None at the end."""
+        with self._news:
+            self._news.wait_for(lambda: self._closed or self._shown.state(name) != seen, _HEARTBEAT)
+            return None if self._closed else self._shown.state(name)
 
     def close(self) -> None:
         """Let everybody go who waits for news."""
         with self._news:
             self._closed = True
             self._news.notify_all()
-
-    def _name(self) -> str:
-        return f"{self._boot}-{self._count}"
 
 
 class PreviewServer(ThreadingHTTPServer):
@@ -171,7 +192,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_error(HTTPStatus.BAD_REQUEST)
             return
         if path == f"{OWN}events":
-            self._tell_news(query.get("seen", [""])[0])
+            self._tell_news(query.get("page", [""])[0], query.get("seen", [""])[0])
         elif path in (f"{OWN}preview.js", f"{OWN}preview.css"):
             file = Path(__file__).with_name(path.removeprefix(OWN))
             self._reply(HTTPStatus.OK, _TYPES[file.suffix], file.read_bytes(), _CLOSED)
@@ -182,30 +203,32 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _give(self, name: str) -> None:
         """A file that was built; the list of them for no name, and for one that there is not."""
-        shown, seen = self.server.preview.now()
+        shown = self.server.preview.now()
         content = shown.files.get(name)
         if content is None:
-            page = served(index_page(_by_page(shown.files), self.server.preview.language), shown.panel, seen)
+            listed = index_page(_by_page(shown.files), self.server.preview.language)
+            page = served(listed, shown.panel(""), _news("", shown))
             status = HTTPStatus.NOT_FOUND if name else HTTPStatus.OK
             self._reply(status, _TYPES[".html"], page.html.encode(), page.policy)
         elif name.endswith(".html") and not name.endswith(_FRAGMENT):
-            page = served(content.decode(), shown.panel, seen)
+            shown = self.server.preview.open(name)
+            page = served(shown.files.get(name, content).decode(), shown.panel(name), _news(name, shown))
             self._reply(HTTPStatus.OK, _TYPES[".html"], page.html.encode(), page.policy)
         else:
             # The viewer of a browser that shows a PDF is itself a page with scripts.
             policy = "frame-ancestors 'none'" if name.endswith(".pdf") else _CLOSED
             self._reply(HTTPStatus.OK, _TYPES[Path(name).suffix], content, policy)
 
-    def _tell_news(self, seen: str) -> None:
-        """Server-sent events (HTML Standard, 9.2): the name of every new state, until the browser leaves."""
+    def _tell_news(self, page: str, seen: str) -> None:
+        """Server-sent events (HTML Standard, 9.2): the name of every new state of a page, until the browser leaves."""
         self._begin(HTTPStatus.OK, "text/event-stream; charset=utf-8", _CLOSED)
         self.end_headers()
         if self.command == "HEAD":
             return
         self.wfile.write(b"retry: 500\n\n")
-        while (name := self.server.preview.next(seen)) is not None:
-            self.wfile.write(b":\n\n" if name == seen else f"data: {name}\n\n".encode())
-            seen = name
+        while (state := self.server.preview.next(page, seen)) is not None:
+            self.wfile.write(b":\n\n" if state == seen else f"data: {state}\n\n".encode())
+            seen = state
 
     def _reply(self, status: int, kind: str, content: bytes, policy: str) -> None:
         self._begin(status, kind, policy)
@@ -239,6 +262,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing: what a browser asks for is no news, and what is asked for may be anything."""
+
+
+def _news(name: str, shown: Shown) -> str:
+    """What the script of a page asks for, to hear of the next state."""
+    return urlencode({"page": name, "seen": shown.state(name)})
 
 
 def _by_page(files: Mapping[str, bytes]) -> dict[str, list[str]]:

@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape, unescape
 from typing import NamedTuple
+from urllib.parse import quote
 
-from policyc.diagnostics import Diagnostic, Language, Severity, Wording
+from policyc.diagnostics import Diagnostic, Language, Wording
 from policyc.report.colour import painter
 from policyc.report.excerpt import Frame, excerpt
 from policyc.report.glyphs import visible
-from policyc.report.words import help_word, level, summary
+from policyc.report.words import help_word, level, listed, summary
 from policyc.source.document import Document
 
 OWN = "/_policyc/"
@@ -24,7 +25,8 @@ _MOST = 30
 """Of so many findings the place is shown. Nobody mends more at a time."""
 
 _META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">\n?', re.IGNORECASE)
-_BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
+_BODY = re.compile(r'<body\b[^>]*>(?:\s*<a class="skip"[^>]*>[^<]*</a>)?', re.IGNORECASE)
+"""With the link that skips to the text, which has to stay the first of the page."""
 _WORDS = re.compile(r"[\x21-\x7e]+")
 
 _ADDED = {
@@ -46,8 +48,8 @@ class Served(NamedTuple):
     policy: str
 
 
-def served(page: str, panel: str, seen: str) -> Served:
-    """A built page with the panel on top. `seen` names the build, so that the script knows when there is a newer one.
+def served(page: str, panel: str, news: str) -> Served:
+    """A built page with the panel on top. `news` is the query with which its script hears of a newer one.
 
     The policy in the page itself would not let the script in, so it goes to the header, with no more than is needed.
     """
@@ -59,16 +61,16 @@ def served(page: str, panel: str, seen: str) -> Served:
     body = _BODY.search(rest)
     at = body.end() if body else 0
     return Served(
-        f"{head}{_head(seen)}{end_of_head}{rest[:at]}\n{panel}{rest[at:]}", _policy(unescape(found[1]) if found else "")
+        f"{head}{_head(news)}{end_of_head}{rest[:at]}\n{panel}{rest[at:]}", _policy(unescape(found[1]) if found else "")
     )
 
 
-def _head(seen: str) -> str:
+def _head(news: str) -> str:
     # The empty icon keeps browsers from asking for one.
     return (
         f'<link rel="stylesheet" href="{OWN}preview.css">\n'
         '<link rel="icon" href="data:,">\n'
-        f'<script defer src="{OWN}preview.js" data-seen="{escape(seen)}"></script>\n'
+        f'<script defer src="{OWN}preview.js" data-news="{escape(news)}"></script>\n'
     )
 
 
@@ -88,13 +90,53 @@ def _policy(of_page: str) -> str:
 # --- the panel --------------------------------------------------------------------------------------------------------
 
 
-def panel_of_findings(
-    found: Sequence[Diagnostic], documents: Iterable[Document], language: Language, *, below: bool
-) -> str:
-    """What keeps the page from being built anew: each finding with its place, its lines and how to mend it.
+class Broken(NamedTuple):
+    """A file that cannot be built: its name, what is wrong, what it was read from, and the page it has from before."""
+
+    name: str
+    found: Sequence[Diagnostic]
+    document: Document
+    page: str | None
+
+
+def panel_of_file(one: Broken, others: Sequence[Broken], language: Language) -> str:
+    """What keeps the pages of a file from being built anew: each finding with its place, its lines and how to mend it.
+
+    Below it, which `others` are broken too.
+    """
+    title = _of_file(one.name, len(one.found), older=one.page is not None)
+    content = _findings(one.found, [one.document], language) + _elsewhere(others, language, _TOO)
+    return _panel(_text(title, language), content, language)
+
+
+def panel_of_others(others: Sequence[Broken], language: Language) -> str:
+    """On a page that is as it should be: which other files are not."""
+    name = escape(_ELSEWHERE_TITLE.in_language(language))
+    return (
+        f'<section class="policyc-preview elsewhere" lang="{language}" aria-label="{name}">'
+        f"{_elsewhere(others, language, _CURRENT)}</section>\n"
+    )
+
+
+def panel_of_all(broken: Sequence[Broken], language: Language) -> str:
+    """What is wrong in every file, above the list of pages."""
+    if len(broken) == 1:
+        return panel_of_file(broken[0]._replace(page=None), (), language)
+    found = [finding for one in broken for finding in one.found]
+    content = _findings(found, [one.document for one in broken], language)
+    return _panel(escape(summary(found, language)), content, language)
+
+
+def panel_of_sentence(said: Wording, language: Language, *, below: bool) -> str:
+    """That nothing can be built at all, such as after a mistake in a template or in the settings.
 
     `below`: there is an older page below it.
     """
+    title = _text(_NOT_BUILT_OLDER if below else _NOT_BUILT, language)
+    return _panel(title, f"<p>{_text(said, language)}</p>", language)
+
+
+def _findings(found: Sequence[Diagnostic], documents: Iterable[Document], language: Language) -> str:
     sources = {document.source.name: document.source for document in documents}
     frame = Frame(language, _WIDTH, painter(False), False)
     items = []
@@ -112,20 +154,23 @@ def panel_of_findings(
     hidden = len(found) - len(items)
     if hidden:
         items.append(f"<li><p>{_text(_more(hidden), language)}</p></li>")
-    return _panel(escape(summary(found, language)), f"<ol>{''.join(items)}</ol>", language, below=below)
+    return f"<ol>{''.join(items)}</ol>"
 
 
-def panel_of_sentence(said: Wording, language: Language, *, below: bool) -> str:
-    """That nothing can be built at all, such as after a mistake in a template or in the settings."""
-    return _panel(level(Severity.ERROR, language), f"<p>{_text(said, language)}</p>", language, below=below)
+def _elsewhere(others: Sequence[Broken], language: Language, sentence: Wording) -> str:
+    """A sentence on other files, each with a link to its page, or else to the list where its findings stand."""
+    if not others:
+        return ""
+    links = [f'<a href="/{escape(quote(one.page or ""))}">{_shown(one.name)}</a>' for one in others]
+    before, after = sentence.in_language(language).split("FILES")
+    return f"<p>{escape(before)}{listed(links, language)}{escape(after)}</p>"
 
 
-def _panel(title: str, content: str, language: Language, *, below: bool) -> str:
-    older = f"{_text(_OLDER, language)} " if below else ""
+def _panel(title: str, content: str, language: Language) -> str:
     # A region of its own with a name (WCAG 2.2, 1.3.1); one that scrolls can be reached by keyboard (2.1.1).
     return (
         f'<section class="policyc-preview" lang="{language}" tabindex="0" aria-labelledby="policyc-preview-title">'
-        f'<h2 id="policyc-preview-title">{title}</h2><p>{older}{_text(_MEND, language)}</p>{content}</section>\n'
+        f'<h2 id="policyc-preview-title">{title}</h2><p>{_text(_MEND, language)}</p>{content}</section>\n'
     )
 
 
@@ -144,7 +189,24 @@ def _more(count: int) -> Wording:
     )
 
 
-_OLDER = Wording("Hieronder staat wat het laatst te bouwen was.", "Below is what could be built last.")
+def _of_file(name: str, count: int, *, older: bool) -> Wording:
+    nl, en = ("Fout", "Error") if count == 1 else (f"{count} fouten", f"{count} errors")
+    older_nl, older_en = _OLDER if older else Wording("", "")
+    return Wording(f"{nl} in {name}{older_nl}", f"{en} in {name}{older_en}")
+
+
+_OLDER = Wording(
+    ": de pagina hieronder is van de laatste keer dat het goed ging",
+    ": the page below is of the last time it went well",
+)
+_NOT_BUILT = Wording("Niet gebouwd", "Not built")
+_NOT_BUILT_OLDER = Wording(*(said + older for said, older in zip(_NOT_BUILT, _OLDER, strict=True)))
+_ELSEWHERE_TITLE = Wording("Fout in een ander bestand", "Error in another file")
+_CURRENT = Wording(
+    "Deze pagina is bijgewerkt. Er is wel een fout in FILES.",
+    "This page is up to date. There is an error in FILES, though.",
+)
+_TOO = Wording("Er is ook een fout in FILES.", "There is an error in FILES too.")
 _MEND = Wording("Herstel dit en sla op; de pagina ververst zichzelf.", "Mend this and save; the page refreshes itself.")
 
 # --- the list of pages ------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from policyc.errors import PolicycError, reason
 from policyc.model.policy import Policy
 
 if TYPE_CHECKING:
-    from policyc.render.edition import Edition
+    from policyc.render.edition import Edition, Library
     from policyc.render.folders import Folder
 
 
@@ -80,14 +80,24 @@ def edition_in(
     *,
     kept: bool = True,
     accent: str | None = None,
+    library: Library | None = None,
 ) -> Edition:
     """The statement in a language, else its own, by the law of a day. Raises PolicycError for a broken template.
 
     `kept`: the folder stays, so that what its templates compile to may be kept too. `accent`: the colour of figures.
+    `library`: the templates of the folder where they are loaded already.
     """
     from policyc.render.edition import edition_of
 
-    return edition_of(policy, day, folder, code, cache=cache_folder() if kept else None, accent=accent)
+    cache = cache_folder() if kept else None
+    return edition_of(policy, day, folder, code, cache=cache, accent=accent, library=library)
+
+
+def library_of(folder: Folder) -> Library:
+    """The templates of a folder that stays, to make many editions with."""
+    from policyc.render.edition import Library
+
+    return Library(folder, cache_folder())
 
 
 def markdown_of(policy: Policy, day: date, folder: Folder, *, kept: bool = True) -> str:

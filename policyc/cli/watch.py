@@ -12,20 +12,20 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from policyc.cli import terminal
 from policyc.cli.background import PdfMaker
 from policyc.cli.choices import Choices
-from policyc.cli.compilation import Judged, Kept, Request, judged, made
+from policyc.cli.compilation import Judged, Kept, Request, blocking, judged, made_one_by_one
 from policyc.cli.config import config_for
 from policyc.cli.exits import Exit
 from policyc.cli.files import write_all
 from policyc.cli.inputs import STDIN
 from policyc.cli.preview import Preview, PreviewServer, Shown, server_at
-from policyc.cli.preview_page import panel_of_findings, panel_of_sentence
+from policyc.cli.preview_page import Broken, panel_of_all, panel_of_file, panel_of_others, panel_of_sentence
 from policyc.cli.watched import Marks, Watched, watched
 from policyc.diagnostics import Wording
 from policyc.errors import PolicycError
@@ -96,7 +96,9 @@ class _Watch:
         self._output = Path(output)
         self._preview = preview
         self._results = results
-        self._files: dict[str, bytes] = {}
+        self._built: dict[str, Mapping[str, bytes]] = {}
+        self._pdfs: dict[str, bytes] = {}
+        self._on_paper: Mapping[str, Mapping[str, bytes]] = {}
         self._kept = Kept()
         self._watched: Watched
         self._marks: Marks
@@ -104,14 +106,14 @@ class _Watch:
     @property
     def pages(self) -> tuple[str, ...]:
         """The names of the pages that were built."""
-        return tuple(name for name in self._files if name.endswith(".html") and not name.endswith(".fragment.html"))
+        return tuple(name for files in self._built.values() for name in files if _is_page(name))
 
     def begin(self) -> None:
         """The first build. Raises PolicycError when there is nothing to look at: no policy, settings that are wrong."""
         settings = config_for(self._quick.config, isolated=self._quick.isolated)
-        self._watched = watched(self._quick, settings, None)
+        self._watched = watched(self._quick, settings, ())
         self._marks = self._watched.marks()
-        found = judged(self._quick, settings, self._kept)
+        found = judged(self._quick, settings, self._kept, drafts=False)
         self._look_at(found)
         self._make(found, again=False)
 
@@ -142,21 +144,25 @@ class _Watch:
             gone = any(now.get(name) is None for name, mark in self._marks.items() if mark is not None)
             if now == before and not gone:
                 break
-        self._forget_unless_policies(now)
+        self._forget_after(now)
         self._marks = now
         return True
 
-    def _forget_unless_policies(self, now: Marks) -> None:
-        """What was made of a policy holds as long as only other policies change."""
-        changed = (name for name in {*now, *self._marks} if now.get(name) != self._marks.get(name))
-        if not all(self._watched.is_policy(name) for name in changed):
+    def _forget_after(self, now: Marks) -> None:
+        """What was made of a policy holds as long as no template and no file of a design changes; what the settings say
+        is compared when they are read.
+        """
+        changed = [name for name in {*now, *self._marks} if now.get(name) != self._marks.get(name)]
+        if any(map(self._watched.is_template, changed)):
             self._kept = Kept()
+        elif any(map(self._watched.is_design, changed)):
+            self._kept.forget()
 
     def _look_at(self, found: Judged) -> None:
-        """Look from now on at what these policies name. What was looked at before keeps its old marks: it may have
-        been saved again meanwhile.
+        """Look from now on at what these policies name, and what they named when they could be built: that may be what
+        they come back to. What was looked at before keeps its old marks: it may have been saved again meanwhile.
         """
-        self._watched = watched(self._quick, found.settings, found)
+        self._watched = watched(self._quick, found.settings, (*found.checked, *self._kept.built))
         fresh = self._watched.marks()
         self._marks = {name: self._marks.get(name, mark) for name, mark in fresh.items()}
 
@@ -165,7 +171,7 @@ class _Watch:
     def _build(self) -> None:
         try:
             settings = config_for(self._quick.config, isolated=self._quick.isolated)
-            found = judged(self._quick, settings, self._kept)
+            found = judged(self._quick, settings, self._kept, drafts=False)
             self._look_at(found)
             self._make(found, again=True)
         except PolicycError as error:
@@ -177,50 +183,106 @@ class _Watch:
             self._say_wrong(_internal(error))
 
     def _make(self, found: Judged, *, again: bool) -> None:
-        """Make, write and show the files, or say why not."""
-        if found.blocking:
-            documents = [one.document for one in found.checked]
-            panel = panel_of_findings(found.blocking, documents, self._results.language, below=bool(self._files))
-            self._preview.show(Shown(self._files, panel))
-            nl, en = summary(found.blocking, "nl"), summary(found.blocking, "en")
-            self._results.say(Wording(f"{nl}: zie de pagina.", f"{en}: see the page."))
-            return
+        """Make, show and write the files of every policy that nothing blocks, and say what blocks the others."""
+        broken = self._broken(found)
+        built = {name: files for name in _names(found) if (files := self._built.get(name)) is not None}
         try:
-            files = dict(made(found, terminal.Progress(sys.stderr), kept=self._kept).files)
-            written = _write_changed(self._output, files)
+            for piece in made_one_by_one(found, terminal.Progress(sys.stderr), self._kept, self._preview.opened()):
+                name = piece.checked.document.source.name
+                built[name] = piece.files if piece.whole else {**built.get(name, {}), **piece.files}
+                if not piece.whole:
+                    # Whoever waits for a page has it, while the others and the files are still to come.
+                    self._show(built, broken)
+            built = {name: built[name] for name in _names(found) if name in built}
+            fine = {name: files for name, files in built.items() if name not in {one.name for one in broken}}
+            written = _write_changed(self._output, _together(fine, ()))
         except PolicycError as error:
             self._say_wrong(error.wording)
             return
-        pdfs = {name: content for name, content in self._files.items() if _is_pdf_of(name, files)}
-        self._files = {**files, **pdfs}
-        self._preview.show(Shown(self._files))
-        self._results.say(_built(written, again=again))
-        if self._pdf is not None:
-            self._pdf.begin()
+        self._built = built
+        self._show(built, broken)
+        if written or not broken:
+            self._results.say(_built(written, again=again))
+        if broken:
+            blocking = found.blocking
+            nl, en = summary(blocking, "nl"), summary(blocking, "en")
+            self._results.say(Wording(f"{nl}: zie de pagina.", f"{en}: see the page."))
+        self._begin_pdf(fine)
+
+    def _broken(self, found: Judged) -> tuple[Broken, ...]:
+        """The policies that cannot be built, with the page that each has from before."""
+        return tuple(
+            Broken(name, wrong, one.document, next(filter(_is_page, self._built.get(name, ())), None))
+            for one in found.checked
+            if (wrong := blocking(one)) and (name := one.document.source.name)
+        )
+
+    def _show(self, built: Mapping[str, Mapping[str, bytes]], broken: Sequence[Broken]) -> None:
+        self._preview.show(Shown(self._with_pdfs(_together(built, broken)), self._panels(built, broken)))
+
+    def _with_pdfs(self, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+        return {**files, **{name: pdf for name, pdf in self._pdfs.items() if _is_pdf_of(name, files)}}
+
+    def _panels(self, built: Mapping[str, Mapping[str, bytes]], broken: Sequence[Broken]) -> Mapping[str, str]:
+        """What stands above each page, and above the list of them."""
+        if not broken:
+            return {}
+        language = self._results.language
+        about = {one.name: panel_of_file(one, [o for o in broken if o is not one], language) for one in broken}
+        others = panel_of_others(broken, language)
+        pages = {page: about.get(name, others) for name, files in built.items() for page in files if _is_page(page)}
+        return {**pages, "": panel_of_all(broken, language)}
 
     def _say_wrong(self, said: Wording) -> None:
-        panel = panel_of_sentence(said, self._results.language, below=bool(self._files))
-        self._preview.show(Shown(self._files, panel))
+        files = self._with_pdfs(_together(self._built, ()))
+        panel = panel_of_sentence(said, self._results.language, below=bool(self._built))
+        list_only = panel_of_sentence(said, self._results.language, below=False)
+        self._preview.show(Shown(files, {"": list_only, **dict.fromkeys(self.pages, panel)}))
         self._results.say(said)
+
+    # --- PDFs ---------------------------------------------------------------------------------------------------------
+
+    def _begin_pdf(self, built: Mapping[str, Mapping[str, bytes]]) -> None:
+        """Make the PDFs of these policies, unless they are those that were begun last."""
+        if self._pdf is not None and built and built != self._on_paper:
+            self._on_paper = built
+            self._pdf.begin(tuple(built))
 
     def _take_pdf(self) -> None:
         paths = self._pdf.made() if self._pdf is not None else None
         if paths is None:
             return
         with contextlib.suppress(OSError):
-            # What is shown already is being read by others, and stays as it is.
-            self._files = {**self._files, **{path.name: path.read_bytes() for path in paths}}
-        panel = self._preview.now()[0].panel
-        self._preview.show(Shown(self._files, panel), quietly=True)
+            self._pdfs |= {path.name: path.read_bytes() for path in paths}
+        # Pages that are open stay as they are: nothing in them changed.
+        shown = self._preview.now()
+        self._preview.show(replace(shown, files=self._with_pdfs(shown.files)))
         if paths:
             self._results.say(_written(paths))
         else:
+            self._on_paper = {}
             self._results.say(
                 Wording(
                     "De pdf is niet gemaakt. Waarom niet, zegt policyc build --to pdf.",
                     "The PDF was not made. For the reason, give policyc build --to pdf.",
                 )
             )
+
+
+def _names(found: Judged) -> tuple[str, ...]:
+    return tuple(one.document.source.name for one in found.checked)
+
+
+def _together(built: Mapping[str, Mapping[str, bytes]], broken: Sequence[Broken]) -> dict[str, bytes]:
+    """All files by name. What was just built goes before what a broken policy has left under the same name."""
+    old, files = {one.name for one in broken}, dict[str, bytes]()
+    for name, made in built.items():
+        files |= {**made, **files} if name in old else made
+    return files
+
+
+def _is_page(name: str) -> bool:
+    return name.endswith(".html") and not name.endswith(".fragment.html")
 
 
 def _write_changed(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:

@@ -7,11 +7,12 @@ no package of its own, and it works the same on a network drive and after an edi
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from policyc.cli.compilation import Judged, Request
+from policyc.cli.check import Checked
+from policyc.cli.compilation import Request
 from policyc.cli.config import Config
 from policyc.cli.inputs import SUFFIXES, paths_or_default
 from policyc.model.design import Design
@@ -25,16 +26,19 @@ _OF_SETTINGS = ("policyc.toml", "pyproject.toml")
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """Policies by name, folders of policies, other files, and folders of templates with all that is below them."""
+    """Policies by name, folders of policies, files of settings and of designs, and folders of templates with all that
+    is below them.
+    """
 
     policies: tuple[str, ...]
     folders: tuple[str, ...]
-    others: tuple[str, ...]
+    settings: tuple[str, ...]
+    designs: tuple[str, ...]
     templates: tuple[str, ...]
 
     def marks(self) -> Marks:
         """How everything looks now."""
-        found = {name: _mark(name) for name in (*self.policies, *self.others)}
+        found = {name: _mark(name) for name in (*self.policies, *self.settings, *self.designs)}
         for folder in self.folders:
             names = _names_in(folder)
             found[folder] = names  # one that went says so even when nothing else did
@@ -43,27 +47,31 @@ class Watched:
             found.update(_below(folder))
         return found
 
-    def is_policy(self, name: str) -> bool:
-        """Whether a name among the marks is that of a policy, or of a folder of them."""
-        if name in self.others:
-            return False
-        return name in self.policies or name in self.folders or any(Path(name).parent == Path(f) for f in self.folders)
+    def is_design(self, name: str) -> bool:
+        """Whether a name among the marks is that of a file of a design."""
+        return name in self.designs
+
+    def is_template(self, name: str) -> bool:
+        """Whether a name among the marks is that of a template."""
+        return any(Path(folder) in Path(name).parents for folder in self.templates)
 
 
-def watched(request: Request, settings: Config, judged: Judged | None) -> Watched:
-    """What a request reads. `judged` says which files the designs of the policies name. Raises PolicycError."""
+def watched(request: Request, settings: Config, policies: Iterable[Checked]) -> Watched:
+    """What a request reads. The designs of `policies` name files too. Raises PolicycError."""
     paths = paths_or_default(settings.paths(request.paths))
     folders = tuple(path for path in paths if Path(path).is_dir())
-    others = _of_design(settings.design, settings.folder)
+    of_settings: list[str] = []
     if not request.isolated:
-        others += [request.config] if request.config is not None else _settings_from_here()
-    for one in judged.checked if judged else ():
+        of_settings = [request.config] if request.config is not None else _settings_from_here()
+    designs = _of_design(settings.design, settings.folder)
+    for one in policies:
         if one.policy is not None:
-            others += _of_design(one.policy.design, Path(one.document.source.name).parent)
+            designs += _of_design(one.policy.design, Path(one.document.source.name).parent)
     return Watched(
         tuple(path for path in paths if path not in folders),
         folders,
-        tuple(dict.fromkeys(others)),
+        tuple(of_settings),
+        tuple(dict.fromkeys(designs)),
         tuple(_template_folders(request.templates)),
     )
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from policyc.document.flows import FlowsView
 from policyc.document.statement import statement_of
 from policyc.document.views import Statement
+from policyc.model.address import AddressForm
 from policyc.model.policy import Policy
 from policyc.render.folders import Folder
 from policyc.render.language import Language, language_of
@@ -56,6 +57,31 @@ class Edition:
         return tidy(without(self.marked))
 
 
+class Library:
+    """The templates of a folder, with each language loaded once. It holds for as long as no file in the folder changes.
+
+    `cache` is where what they compile to is kept for another run.
+    """
+
+    def __init__(self, folder: Folder, cache: Path | None) -> None:
+        self._folder, self._cache = folder, cache
+        self._languages: dict[tuple[str, AddressForm], Language] = {}
+        self._templates: dict[tuple[str, AddressForm, str], Templates] = {}
+
+    def language(self, code: str, form: AddressForm) -> Language:
+        """A language with its words. Raises PolicycError for one that is not there, or broken."""
+        if (code, form) not in self._languages:
+            self._languages[code, form] = language_of(code, self._folder, form)
+        return self._languages[code, form]
+
+    def templates(self, language: Language, fallback: str) -> Templates:
+        """The templates of one of these languages; `fallback` is that of the policy."""
+        key = language.code, language.form, fallback
+        if key not in self._templates:
+            self._templates[key] = Templates(self._folder, language, fallback=fallback, cache=self._cache)
+        return self._templates[key]
+
+
 def edition_of(
     policy: Policy,
     day: date,
@@ -64,14 +90,17 @@ def edition_of(
     *,
     cache: Path | None,
     accent: str | None = None,
+    library: Library | None = None,
 ) -> Edition:
     """The statement by the law of a day, in the language `code` or else the policy's own.
 
     `folder` holds the templates, `cache` what they compile to; `accent` is the colour of its figures on paper.
+    `library` is that folder where it was used before.
     Raises PolicycError for a broken or missing template.
     """
-    language = language_of(code or policy.language, folder, policy.address_form or "u")
-    templates = Templates(folder, language, fallback=policy.language, cache=cache)
+    library = library or Library(folder, cache)
+    language = library.language(code or policy.language, policy.address_form or "u")
+    templates = library.templates(language, policy.language)
     statement = statement_of(policy, day)
     return Edition(statement, language, to_markdown(statement, templates, _languages(policy, language)), accent)
 

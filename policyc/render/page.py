@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
+from types import CodeType
+from typing import TYPE_CHECKING
 
 from policyc.diagnostics import Wording
 from policyc.errors import PolicycError
 from policyc.render.folders import Folder, file_in
+
+if TYPE_CHECKING:
+    import jinja2
 
 _TEMPLATE = "page.html.j2"
 
@@ -42,17 +48,10 @@ def render_page_template(page_folder: Folder, values: Mapping[str, object]) -> s
 
     path = file_in(page_folder, _TEMPLATE)
     source = read_page_file(page_folder, _TEMPLATE)
-    environment = jinja2.Environment(
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        loader=jinja2.FunctionLoader(lambda name: read_page_file(page_folder, name)),
-    )
+    environment = _environment(page_folder)
     ready = {name: Markup(values[name]) for name in ("content", "style", "data")}  # noqa: S704 (made by `html`)
     try:
-        code = environment.compile(source, name=_TEMPLATE, filename=str(path))
+        code = _compiled(source, str(path))
         template = jinja2.Template.from_code(environment, code, environment.make_globals(None))
         return template.render({**values, **ready})
     except PolicycError:
@@ -62,6 +61,28 @@ def render_page_template(page_folder: Folder, values: Mapping[str, object]) -> s
     except Exception as error:
         # A template is the user's program: whatever it does wrong is named by file and line, like a syntax error.
         raise _broken(path, _line(error, path), error) from error
+
+
+def _environment(page_folder: Folder | None) -> jinja2.Environment:
+    import jinja2
+
+    loader = None
+    if page_folder is not None:
+        loader = jinja2.FunctionLoader(lambda name: read_page_file(page_folder, name))
+    return jinja2.Environment(
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        loader=loader,
+    )
+
+
+@lru_cache(maxsize=4)
+def _compiled(source: str, file: str) -> CodeType:
+    """The page as code, once for all languages. The text is the key, so that no result depends on what is kept."""
+    return _environment(None).compile(source, name=_TEMPLATE, filename=file)
 
 
 def _line(error: Exception, path: Path) -> int | None:

@@ -26,21 +26,22 @@ class Stale:
 class Answer:
     """The findings and the comparisons of one run.
 
-    `compared` is None when a policy has errors that must be mended before it can be compared, and has no view that
-    decides when nothing was published yet. `remarks` are what the user is told besides. With `strict` a decision that
-    no longer counts makes the answer a no.
+    `compared` is None when every policy has errors that must be mended before it can be compared, and has no view that
+    decides when nothing was published yet. `left_out` are the files, beside those that were compared, with such errors.
+    `remarks` are what the user is told besides. With `strict` a decision that no longer counts makes the answer a no.
     """
 
     outcome: Outcome
     compared: Compared | None
     remarks: tuple[Wording, ...] = ()
     strict: bool = False
+    left_out: tuple[str, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
         """One answer for the whole: the policies are right, and their changes carry what they ask."""
         right = self.outcome.verdict == "pass" and self.compared is not None and self.compared.passes
-        return "pass" if right and not self.stale else "fail"
+        return "pass" if right and not self.stale and not self.left_out else "fail"
 
     @property
     def deciding(self) -> tuple[View, ...]:

@@ -33,6 +33,9 @@ def _commands(answer: Answer, language: Language) -> Iterator[Command]:
         yield Command("error", f"::error title=policyc::{data(words.WAITING.in_language(language))}")
     else:
         yield from diff_github.commands(answer.compared, language)
+    if answer.left_out:
+        said = visible(words.not_compared(answer.left_out, language), ascii_only=False)
+        yield Command("error", f"::error title=policyc::{data(said)}")
     for one in answer.stale:
         about = {"file": one.place.file, **{key: str(value) for key, value in place_properties(one.place.span)}}
         written = ",".join(f"{key}={property_(value)}" for key, value in about.items())

@@ -30,6 +30,7 @@ def render(answer: Answer, *, language: Language) -> str:
             "error": None,
             "remarks": [_wording(remark) for remark in answer.remarks],
             "stale": [_wording(one.wording) for one in answer.stale],
+            "not_compared": [whole(name) for name in answer.left_out],
             "validate": json_report.report(answer.outcome),
             "diff": None if answer.compared is None else diff_json.report(answer.compared),
         }
@@ -39,7 +40,7 @@ def render(answer: Answer, *, language: Language) -> str:
 def no_answer(wording: Wording) -> str:
     """The same form for a run without an answer, and why there is none."""
     empty = {"materiality": None, "changes": None, "strict": None}
-    lists: dict[str, Any] = {"remarks": [], "stale": [], "validate": None, "diff": None}
+    lists: dict[str, Any] = {"remarks": [], "stale": [], "not_compared": [], "validate": None, "diff": None}
     return dumped({**_head("error"), **empty, "error": _wording(wording), **lists})
 
 

@@ -40,9 +40,16 @@ def _comparisons(answer: Answer, language: Language) -> Iterator[Suite]:
         yield _suite(
             "policyc diff", [_Case("verdict", "verdict", "failed", None, (words.WAITING.in_language(language),))]
         )
-    elif not answer.deciding:
-        reason = words.NOT_PUBLISHED.in_language(language)
-        yield _suite("policyc diff", [_Case("verdict", "verdict", "skipped", None, (reason,))])
+    else:
+        cases = []
+        if not answer.deciding:
+            reason = words.NOT_PUBLISHED.in_language(language)
+            cases.append(_Case("verdict", "verdict", "skipped", None, (reason,)))
+        for name in answer.left_out:
+            reason = words.not_compared([name], language)
+            cases.append(_Case("verdict", f"verdict {name}", "failed", None, (reason,)))
+        if cases:
+            yield _suite("policyc diff", cases)
     for view in answer.deciding:
         cases = [_verdict(answer, view, language)]
         cases += [

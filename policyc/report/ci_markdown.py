@@ -120,6 +120,9 @@ def _summed_up(answer: Answer, language: Language) -> Iterator[str]:
         published = all(view.baseline == "published" for view in answer.deciding)
         said = (words.NOT_MATERIAL_SINCE if published else words.NOT_MATERIAL).in_language(language)
     yield f"**{words.CHANGES.in_language(language).capitalize()}:** {prose(said)}\n"
+    if answer.left_out:
+        names = [code(path_of(name)[:_LONGEST_NAME]) for name in answer.left_out]
+        yield f"{words.not_compared(names, language)}\n"
     stale = [f"- {_cut(one.wording.in_language(language), _LONGEST)}" for one in answer.stale]
     if stale:
         yield "\n".join(stale) + "\n"
@@ -127,7 +130,9 @@ def _summed_up(answer: Answer, language: Language) -> Iterator[str]:
 
 def _is_settled(answer: Answer) -> bool:
     """Whether no comparison has anything that people notice, and none lacks anything."""
-    if answer.compared is None or not answer.deciding or not answer.compared.passes or answer.stale:
+    if answer.compared is None or not answer.deciding or not answer.compared.passes:
+        return False
+    if answer.stale or answer.left_out:
         return False
     return all(_is_immaterial(view) for view in answer.compared.views)
 
@@ -148,13 +153,16 @@ def _remarks(answer: Answer, language: Language) -> Iterator[str]:
 
 def _findings(answer: Answer, language: Language, room: int) -> Iterator[str]:
     """The findings that nobody accepted, as many as fit, the weightiest first; what fails nothing is folded away."""
+    is_headed = False
     for severity in Severity:
         found = list(_of(answer, severity))
         if not found:
             continue
         folded = not any(fails(one, answer.outcome.fail_on) for _, one in found)
         name = counted(len(found), severity, language)
-        opening = f"<details>\n<summary>{name}</summary>\n" if folded else ""
+        # Without a heading the list would go on from that of the remarks.
+        heading = "" if is_headed else f"**{words.FOUND.in_language(language).capitalize()}**\n"
+        opening = f"<details>\n<summary>{name}</summary>\n" if folded else heading
         closing = "</details>\n" if folded else ""
         rest = f"*{prose(words.findings_left_out(len(found), language))}*\n"
         room -= sum(len(part) + 2 for part in (opening, closing, rest))
@@ -163,7 +171,8 @@ def _findings(answer: Answer, language: Language, room: int) -> Iterator[str]:
         hidden = len(found) - len(kept)
         if room < 0:
             return
-        parts = [*([opening] if folded else []), *kept, ""] if kept else []
+        parts = [*([opening] if opening else []), *kept, ""] if kept else []
+        is_headed = is_headed or (bool(kept) and not folded)
         if hidden:
             parts.append(f"*{prose(words.findings_left_out(hidden, language))}*\n")
         yield "\n".join([*parts, closing] if kept and folded else parts)

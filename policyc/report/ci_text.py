@@ -42,5 +42,7 @@ def _closing(answer: Answer, language: Language) -> Iterator[str]:
     yield f"{words.OUTCOME.in_language(language)}: {words.VERDICT[answer.verdict].in_language(language)}"
     yield f"{words.FINDINGS.in_language(language)}: {words.findings_sentence(answer.outcome, language)}"
     yield f"{words.CHANGES.in_language(language)}: {words.changes_sentence(answer, language)}"
+    if answer.left_out:
+        yield words.not_compared(answer.left_out, language)
     for one in answer.stale:
         yield one.wording.in_language(language)

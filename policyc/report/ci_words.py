@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from policyc.changes.kind import Materiality
 from policyc.diagnostics import Language, Wording
 from policyc.report import diff_words
@@ -18,6 +20,7 @@ OUTCOME = Wording("uitkomst", "outcome")
 FINDINGS = Wording("controle", "findings")
 CHANGES = Wording("wijzigingen", "changes")
 REMARKS = Wording("opmerkingen", "remarks")
+FOUND = Wording("meldingen", "what was found")
 WAITING = Wording(
     "De wijzigingen zijn niet beoordeeld: los eerst de fouten op die de controle noemt.",
     "The changes were not judged: first mend the errors that were found.",
@@ -74,13 +77,30 @@ def changes_sentence(answer: Answer, language: Language) -> str:
     weight = "" if not found else diff_words.CLASS[Materiality[answer.materiality.upper()]].in_language(language)
     heaviest = f" ({'zwaarste klasse' if language == 'nl' else 'weightiest class'}: {weight})" if weight else ""
     carried = all(view.difference.verdict.carried for view in answer.deciding)
+    nl, en = ("die vraagt", "it asks") if found == 1 else ("ze vragen", "they ask")
     if answer.compared.passes:
-        standing = Wording("gedaan wat zij vragen", "what they ask is done")
+        standing = Wording(f"wat {nl}, is gedaan", f"what {en} is done")
     elif carried:
         standing = Wording("niet toegelaten door --fail-on", "not let through by --fail-on")
+    elif not found:
+        standing = Wording("er is nog wel iets te doen", "yet there is something left to do")
     else:
-        standing = Wording("nog niet gedaan wat zij vragen", "what they ask is not done yet")
-    return f"{diff_words.changes_word(found, language)}{heaviest}, {standing.in_language(language)}"
+        standing = Wording(f"wat {nl}, is nog niet gedaan", f"what {en} is not done yet")
+    return f"{diff_words.changes_word(found, language)}{heaviest}: {standing.in_language(language)}"
+
+
+_MOST_NAMED = 5
+
+
+def not_compared(names: Sequence[str], language: Language) -> str:
+    """That these files have errors to mend before they can be compared."""
+    rest = len(names) - _MOST_NAMED
+    listed = ", ".join(names[:_MOST_NAMED])
+    if language == "nl":
+        more = f" en nog {rest}" if rest > 0 else ""
+        return f"Niet vergeleken: {listed}{more}. Los eerst de fouten op die de controle noemt."
+    more = f" and {rest} more" if rest > 0 else ""
+    return f"Not compared: {listed}{more}. First mend the errors that were found."
 
 
 def left_out(count: int, language: Language) -> str:

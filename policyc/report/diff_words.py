@@ -357,7 +357,7 @@ def answer(carried: bool, steps: int, uncovered: int, language: Language) -> str
     return f"{needed}{lacking}."
 
 
-_MEETS = Wording("Deze versie komt na wat haar wijzigingen vragen.", "This version carries what its changes ask.")
+_MEETS = Wording("Deze versie doet wat haar wijzigingen vragen.", "This version carries what its changes ask.")
 
 
 def too_heavy(fail_on: str, language: Language) -> str:

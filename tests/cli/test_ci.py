@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 import pytest
 
 from cli.git_repository import ANNOUNCED, KORENAAR, LONGER, commit_files, git, new_repository
+from cli.github_runner import commands, outputs
 from cli.pipeline import EDITORIAL, POLICY, UNFIT, on_github, published, report, without_host
 from cli.run import policyc, process
 from policyc.cli.hosts import host_of
@@ -71,11 +72,14 @@ def test_the_text_has_both_reports_and_the_answer(site: Path) -> None:
     assert rest.endswith(
         "\nuitkomst: niet geslaagd\n"
         "controle: in orde: 1 bestand, recht van 2026-12-01\n"
-        "wijzigingen: 2 wijzigingen (zwaarste klasse: vooraf melden), nog niet gedaan wat zij vragen\n"
+        "wijzigingen: 2 wijzigingen (zwaarste klasse: vooraf melden): wat ze vragen, is nog niet gedaan\n"
     )
     assert "REDACTIONEEL\n" in policyc("ci", "--all").stdout
     english = policyc("ci", "--lang", "en").stdout
-    assert english.endswith("changes: 2 changes (weightiest class: tell in advance), what they ask is not done yet\n")
+    assert english.endswith("changes: 2 changes (weightiest class: tell in advance): what they ask is not done yet\n")
+    (site / POLICY).write_text(EDITORIAL, "utf-8")
+    one = policyc("ci").stdout
+    assert one.endswith("wijzigingen: 1 wijziging (zwaarste klasse: redactioneel): wat die vraagt, is gedaan\n")
 
 
 def test_nothing_was_published_yet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,6 +107,50 @@ def test_a_policy_that_cannot_be_read_is_mended_first(site: Path) -> None:
     assert found["validate"]["counts"]["error"] == 1
 
 
+BROKEN = {
+    "YAML": "policyc: 1\nid: [\n",
+    "a field": OTHER.replace("status: final", "status: onbekend"),
+    "a reference": OTHER.replace("data: [contact, order]", "data: [weg, order]"),
+    # Only seen when the policy is whole, and compared.
+    "a fact": f"{OTHER}recipients:\n  a: {{name: A, role: processor, country: US, "
+    "transfers: {b: {country: US, mechanism: adequacy, decision: weg}}}\n",
+    "the id": OTHER.replace("id: molen", "id: Mo len"),
+}
+
+
+@pytest.mark.parametrize("text", BROKEN.values(), ids=BROKEN)
+def test_a_policy_that_cannot_be_read_hides_no_other(site: Path, text: str) -> None:
+    """Nor does it pass for a statement that was withdrawn."""
+    commit_files(site, "molen", {"policies/molen.yaml": OTHER})
+    git(site, "tag", "molen/v1.0.0")
+    git(site, "update-ref", "refs/remotes/origin/main", "HEAD")
+    (site / "policies" / "molen.yaml").write_text(text, "utf-8")
+    for policy, verdict in ((KORENAAR, "none"), (LONGER, "advance")):
+        (site / POLICY).write_text(policy, "utf-8")
+        found = report("--fail-on-finding", "never", code=1, GITHUB_ACTIONS="true", GITHUB_BASE_REF="main")
+        assert (found["verdict"], found["materiality"]) == ("fail", verdict)
+        assert views(found) == [("published", f"korenaar/v1.0.0:{POLICY}", True)]
+        assert found["not_compared"] == ["policies/molen.yaml"]
+    sentence = "Niet vergeleken: policies/molen.yaml. Los eerst de fouten op die de controle noemt."
+    run = policyc("ci", "--fail-on-finding", "never")
+    assert (run.code, run.stderr) == (1, "")
+    assert run.stdout.endswith(f"{sentence}\n")
+    assert "== wijzigingen ==" in run.stdout
+    step = on_github("--fail-on-finding", "never")
+    assert sentence in step.said("error")
+    assert "Niet vergeleken: " in step.summary
+    policyc("ci", "-f", "junit", "--fail-on-finding", "never")
+    assert sentence in Path("policyc.xml").read_text("utf-8")
+
+
+def test_the_files_that_are_not_compared_are_not_all_named(site: Path) -> None:
+    for number in range(7):
+        (site / "policies" / f"m{number}.yaml").write_text("policyc: 1\n", "utf-8")
+    listed = ", ".join(f"policies/m{number}.yaml" for number in range(5))
+    assert f"Niet vergeleken: {listed} en nog 2. Los eerst" in " ".join(policyc("ci").stdout.split())
+    assert len(report(code=1)["not_compared"]) == 7
+
+
 def test_a_published_version_that_cannot_be_read_is_no_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = published(tmp_path / "oud", KORENAAR.replace("status: final", "status: onbekend"))
     monkeypatch.chdir(folder)
@@ -120,6 +168,20 @@ def test_a_statement_that_is_gone(site: Path) -> None:
     assert "controle: er zijn geen verklaringen meer om te controleren" in run.stdout
     (site / "policies" / "molen.yaml").write_text(OTHER, "utf-8")
     assert report(code=1)["validate"]["verdict"] == "pass"
+
+
+def test_a_statement_that_went_elsewhere_is_pointed_at(site: Path) -> None:
+    (site / "apps").mkdir()
+    git(site, "mv", "policies", "apps/site")
+    assert "staat nu in" not in policyc("ci").stderr
+    git(site, "commit", "--quiet", "-m", "verhuisd")
+    run = policyc("ci")
+    assert run.code == 1
+    assert "korenaar is niet weg, maar staat nu in apps/site/korenaar.yaml. Zet dat bestand of" in run.stderr
+    assert policyc("ci", "apps/site").code == 0
+    # What is only gone from the work tree went nowhere.
+    (site / "apps/site/korenaar.yaml").unlink()
+    assert "staat nu in" not in policyc("ci").stderr
 
 
 def test_strict_refuses_a_decision_that_no_longer_counts(site: Path) -> None:
@@ -241,6 +303,25 @@ def test_a_clone_without_tags_says_so(site: Path, tmp_path: Path, monkeypatch: p
     assert "Zijn ze er elders wel, haal ze dan op: “git fetch --tags”." in run.stderr
 
 
+def test_a_published_version_can_be_required(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert policyc("ci", "--require-published").code == 0
+    assert policyc("ci", "--require-published", "--against", "HEAD", "--against", "published").code == 0
+    (site / "policies" / "molen.yaml").write_text(OTHER, "utf-8")
+    run = policyc("ci", "--require-published")
+    assert (run.code, run.stdout) == (2, "")
+    assert "geen gepubliceerde versie te vinden van policies/molen.yaml, en --require-published" in run.stderr
+    git(tmp_path, "clone", "--quiet", "--no-tags", site.as_uri(), "zonder")
+    monkeypatch.chdir(tmp_path / "zonder")
+    run = policyc("ci", "--require-published")
+    assert (run.code, run.stdout) == (2, "")
+    assert f"van {POLICY}, en --require-published vraagt die. Haal de tags op: “git fetch --tags”." in run.stderr
+    run = policyc("ci", "--require-published", "--against", "HEAD")
+    assert run.code == 2
+    assert "Geef ook --against published." in run.stderr
+    git(Path(), "fetch", "--quiet", "--tags")
+    assert policyc("ci", "--require-published").code == 0
+
+
 # --- no answer ---
 
 
@@ -275,7 +356,36 @@ def test_outside_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.chdir(folder)
     run = policyc("ci")
     assert (run.code, run.stdout) == (2, "")
-    assert "ligt niet in een git-repository" in run.stderr
+    assert run.stderr == (
+        "policyc ci heeft de geschiedenis van git nodig, en hier is geen git-repository. Haal het project op met git "
+        "(in GitHub Actions met actions/checkout), of gebruik policyc validate.\n"
+    )
+
+
+def test_without_git(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/weg")
+    run = policyc("ci", "--lang", "en")
+    assert (run.code, run.stdout) == (2, "")
+    assert run.stderr.startswith("policyc ci needs the history of git, and the program git cannot be found here.")
+
+
+@pytest.mark.parametrize("host", [{"GITHUB_ACTIONS": "true"}, {"args": "--host=github"}])
+@pytest.mark.parametrize("line", ["--fail-on x", "--fail-on", "--sterk", "--lang en --as-of"])
+def test_the_host_hears_of_wrong_use(site: Path, host: dict[str, str], line: str) -> None:
+    output, summary = site / "../output.txt", site / "../summary.md"
+    env = {key: value for key, value in host.items() if key != "args"}
+    files = {"GITHUB_OUTPUT": str(output), "GITHUB_STEP_SUMMARY": str(summary)}
+    run = process("ci", *host.get("args", "").split(), *line.split(), **env, **files)
+    assert (run.code, run.stderr) == (2, "")
+    (said,) = commands(run.stdout)
+    assert said.name == "error"
+    assert " --help" in said.text
+    assert outputs(output.read_text("utf-8"))["verdict"] == "error"
+    assert summary.read_text("utf-8").startswith("## policyc: ")
+    # Of another command the host is told nothing.
+    output.unlink()
+    assert process("validate", "--sterk", **env, **files).stdout == ""
+    assert not output.exists()
 
 
 def test_a_mistake_of_policyc_itself_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -164,6 +164,33 @@ def test_a_command_can_be_copied_from_the_summary() -> None:
     assert "Haal haar op: “`git fetch origin main:refs/remotes/origin/main`”.\n" in refused
 
 
+def test_a_remark_is_in_the_log_once() -> None:
+    git(Path(), "tag", "-d", "korenaar/v1.0.0")
+    step = on_github()
+    (remark,) = step.said("notice")
+    assert remark.endswith("de tag korenaar/v1.0.0.")
+    assert remark not in step.run.stderr
+    # Without annotations on the standard output it is told beside them.
+    assert remark in on_github("-f", "text", "-f", "github=a.txt").run.stderr
+    # So it is where the run ends before the annotations.
+    Path("vol").write_text("x", "utf-8")
+    ended = on_github("-f", "github", "-f", "sarif", "-o", "vol")
+    assert (ended.run.code, ended.said("notice")) == (2, [])
+    assert remark in ended.run.stderr
+
+
+def test_findings_and_remarks_are_two_lists() -> None:
+    git(Path(), "tag", "-d", "korenaar/v1.0.0")
+    write(UNFIT)
+    step = on_github()
+    for markdown in (step.summary, Path("policyc.md").read_text("utf-8")):
+        tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(markdown)
+        lists = [token for token in tokens if token.type == "bullet_list_open" and token.level == 0]
+        assert len(lists) == 2
+        paragraphs = [token.content for token in tokens if token.type == "inline"]
+        assert paragraphs.index("**Opmerkingen**") < paragraphs.index("**Meldingen**")
+
+
 # --- what others wrote ---
 
 

@@ -58,6 +58,22 @@ def test_no_line_is_wider_than_the_terminal(path: str, width: int) -> None:
 
 
 @paths("path")
+def test_what_is_to_be_copied_has_the_quotes_of_a_shell(path: str) -> None:
+    """And stands on a line of its own, whole."""
+    lines = render(EVERY[path], path, width=60).splitlines()
+    copied = [line for line in lines if "git config" in line or "diff=policyc" in line]
+    assert [line for line in copied if re.search("[“”‘’]", line)] == []
+    assert bool(copied) is (path in ("policyc textconv", "policyc git-diff"))
+    for line in copied:
+        assert re.fullmatch(r"  (policies/\*\.yaml diff=policyc|git config \S+ \"policyc [a-z-]+\")", line), line
+
+
+@paths("path")
+def test_the_exit_codes_are_told(path: str) -> None:
+    assert path == "policyc" or "Uitkomst:" in EVERY[path].epilog
+
+
+@paths("path")
 def test_nothing_is_cut_off(path: str) -> None:
     shown = squeezed(render(EVERY[path], path, width=80))
     assert [what for what, text in texts(EVERY[path]) if squeezed(text) not in shown] == []

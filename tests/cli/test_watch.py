@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import io
 import queue
 import re
 import signal
@@ -10,6 +11,7 @@ import socket
 import subprocess
 import threading
 from collections.abc import Iterator, Mapping
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -18,14 +20,22 @@ from brand_samples import LOGO
 from cli.git_repository import KORENAAR
 from cli.run import command, environment, policyc
 from policyc.cli import preview
+from policyc.cli.check import Checked
+from policyc.cli.compilation import Kept, Request, judged, made_one_by_one
+from policyc.cli.config import Config
 from policyc.cli.preview import Preview, server_at
 from policyc.cli.preview_page import served
+from policyc.cli.terminal import Progress
 from policyc.errors import PolicycError
 from policyc.render.templates import packaged_templates
 
 PATIENCE = 60
 BUILT = "Opnieuw gebouwd: build/korenaar.html, build/korenaar.md"
 BROKEN = KORENAAR.replace("effective: 2026-12-01", "effective: 2026-13-01")
+MOLEN = KORENAAR.replace("id: korenaar", "id: molen")
+BILINGUAL = KORENAAR.replace("id: korenaar", "id: korenaar\ntranslations: [en]").replace(
+    "status: final", "status: draft"
+)
 LATER = KORENAAR.replace("Molenweg 1", "Molenweg 2")
 
 
@@ -145,7 +155,7 @@ def test_the_page_is_that_of_a_build_with_a_script(still: Watch) -> None:
     assert "_policyc" not in written
     assert "Content-Security-Policy" in written
     added = [line for line in html.splitlines() if line not in written.splitlines()]
-    assert [line.partition(" data-seen")[0] for line in added] == [
+    assert [line.partition(" data-news")[0] for line in added] == [
         '<link rel="stylesheet" href="/_policyc/preview.css">',
         '<link rel="icon" href="data:,">',
         '<script defer src="/_policyc/preview.js"',
@@ -276,9 +286,9 @@ def test_nonsense_gets_no_page_and_no_traceback(still: Watch, raw: bytes) -> Non
 class Listener:
     """Somebody who listens for news, as a browser does."""
 
-    def __init__(self, watch: Watch, seen: str) -> None:
+    def __init__(self, watch: Watch, news: str) -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", watch.port, timeout=PATIENCE)
-        self._connection.request("GET", f"/_policyc/events?seen={seen}")
+        self._connection.request("GET", f"/_policyc/events?{news}")
         self._answer = self._connection.getresponse()
         assert self._answer.status == 200
         assert self._answer.getheader("Content-Type") == "text/event-stream; charset=utf-8"
@@ -296,20 +306,25 @@ class Listener:
         self._answer.close()
 
 
-def seen_in(html: str) -> str:
-    found = re.search(r'data-seen="([^"]+)"', html)
+def news_in(html: str) -> str:
+    """What the script of a page asks for."""
+    found = re.search(r'data-news="([^"]+)"', html)
     assert found is not None
-    return found[1]
+    return unescape(found[1])
+
+
+def seen_in(html: str) -> str:
+    return news_in(html).rpartition("seen=")[2]
 
 
 def test_a_page_hears_of_the_next_build(watch: Watch) -> None:
-    first = seen_in(watch.html())
-    listener, late = Listener(watch, first), None
+    news, first = news_in(watch.html()), seen_in(watch.html())
+    listener, late = Listener(watch, news), None
     try:
         watch.save(LATER)
         second = listener.data()
         assert second == seen_in(watch.html()) != first
-        late = Listener(watch, first)  # a page that was loading while the next one was built
+        late = Listener(watch, news)  # a page that was loading while the next one was built
         assert late.data() == second
         watch.save(BROKEN)
         assert listener.data() == seen_in(watch.html()) != second
@@ -317,6 +332,21 @@ def test_a_page_hears_of_the_next_build(watch: Watch) -> None:
         for one in (listener, late):
             if one is not None:
                 one.close()
+
+
+def test_a_page_hears_nothing_of_another(watch: Watch) -> None:
+    """Nor of a file that was made of it: the first thing it hears is what became of itself."""
+    watch.save(MOLEN, "policies/molen.yaml")
+    watch.line()
+    listener = Listener(watch, news_in(watch.html("/molen.html")))
+    try:
+        watch.save(LATER)
+        assert watch.line() == BUILT
+        watch.save(MOLEN.replace("Molenweg 1", "Molenweg 3"), "policies/molen.yaml")
+        assert watch.line() == BUILT.replace("korenaar", "molen")
+        assert listener.data() == seen_in(watch.html("/molen.html"))
+    finally:
+        listener.close()
 
 
 def test_head_of_the_news_does_not_wait(still: Watch) -> None:
@@ -347,7 +377,7 @@ def test_what_is_wrong_stands_on_the_page_and_goes(watch: Watch) -> None:
     assert "<strong>fout[MO021]</strong> De datum 2026-13-01 bestaat niet." in html
     assert '<p class="place">policies/korenaar.yaml:7:12</p>' in html
     assert "7 | effective: 2026-13-01\n" in html
-    assert "Hieronder staat wat het laatst te bouwen was." in html
+    assert "Fout in policies/korenaar.yaml: de pagina hieronder is van de laatste keer dat het goed ging</h2>" in html
     assert "Molenweg 1" in html
     assert (watch.folder / "build" / "korenaar.html").read_bytes() == before
     watch.save(LATER)
@@ -374,12 +404,13 @@ def test_strange_texts_are_texts_on_the_page(watch: Watch) -> None:
 def test_a_file_with_a_strange_name(watch: Watch) -> None:
     watch.save("a: [", "policies/<b>x&y.yaml")
     assert "zie de pagina" in watch.line()
-    assert "policies/&lt;b&gt;x&amp;y.yaml" in watch.html()
-    assert "<b>x" not in watch.html()
+    for path in ("/", "/korenaar.html"):
+        assert "policies/&lt;b&gt;x&amp;y.yaml" in watch.html(path)
+        assert "<b>x" not in watch.html(path)
 
 
 def test_a_new_statement_in_the_folder(watch: Watch) -> None:
-    watch.save(KORENAAR.replace("id: korenaar", "id: molen"), "policies/molen.yaml")
+    watch.save(MOLEN, "policies/molen.yaml")
     assert watch.line() == "Opnieuw gebouwd: build/molen.html, build/molen.md"
     assert "Molenweg" in watch.html("/molen.html")
     (watch.folder / "policies" / "molen.yaml").unlink()
@@ -389,8 +420,7 @@ def test_a_new_statement_in_the_folder(watch: Watch) -> None:
 
 def test_one_of_many_is_wrong_and_right_again(watch: Watch) -> None:
     """What is known of the others is used again, and forgotten when more changes than a policy."""
-    molen = KORENAAR.replace("id: korenaar", "id: molen")
-    watch.save(molen, "policies/molen.yaml")
+    watch.save(MOLEN, "policies/molen.yaml")
     assert watch.line() == "Opnieuw gebouwd: build/molen.html, build/molen.md"
     watch.save(BROKEN)
     assert "zie de pagina" in watch.line()
@@ -398,11 +428,75 @@ def test_one_of_many_is_wrong_and_right_again(watch: Watch) -> None:
     assert watch.line() == BUILT
     watch.save('[design]\naccent = "#7a1f5c"\n', "policyc.toml")
     assert watch.line() == "Opnieuw gebouwd: build/korenaar.html, build/molen.html"
-    watch.save(molen.replace("Molenweg 1", "Molenweg 3"), "policies/molen.yaml")
+    watch.save(MOLEN.replace("Molenweg 1", "Molenweg 3"), "policies/molen.yaml")
     assert watch.line() == "Opnieuw gebouwd: build/molen.html, build/molen.md"
     for name, street in (("korenaar", "Molenweg 2"), ("molen", "Molenweg 3")):
         assert street in watch.html(f"/{name}.html")
         assert "#7a1f5c" in watch.html(f"/{name}.html")
+
+
+def test_one_that_is_broken_does_not_stop_the_others(watch: Watch) -> None:
+    """Each page has the findings of its own file, and says of another only that it is broken."""
+    watch.save(MOLEN, "policies/molen.yaml")
+    watch.line()
+    watch.save(BROKEN.replace("id: korenaar", "id: molen"), "policies/molen.yaml")
+    assert watch.line() == "1 fout in 1 bestand: zie de pagina."
+    watch.save(LATER)
+    assert watch.line() == BUILT
+    assert watch.line() == "1 fout in 1 bestand: zie de pagina."
+    fine, broken = watch.html(), watch.html("/molen.html")
+    assert "Molenweg 2" in fine
+    assert "MO021" not in fine
+    assert 'Er is wel een fout in <a href="/molen.html">policies/molen.yaml</a>.' in fine
+    assert "Fout in policies/molen.yaml: de pagina hieronder" in broken
+    assert "fout[MO021]" in broken
+    assert "korenaar.yaml" not in broken
+    assert "fout[MO021]" in watch.html("/")
+    watch.save(BROKEN)
+    assert watch.line() == "2 fouten in 2 bestanden: zie de pagina."
+    both = watch.html("/molen.html")
+    assert both.count("fout[MO021]") == 1
+    assert 'Er is ook een fout in <a href="/korenaar.html">policies/korenaar.yaml</a>.' in both
+    assert watch.html("/").count("fout[MO021]") == 2
+
+
+def test_one_that_is_broken_from_the_start_has_no_page(folder: Path) -> None:
+    (folder / "policies" / "molen.yaml").write_text("a: [", "utf-8")
+    watch = Watch(folder)
+    try:
+        assert watch.begun[:2] == [BUILT.replace("Opnieuw gebouwd", "Gebouwd"), "1 fout in 1 bestand: zie de pagina."]
+        assert watch.page == "korenaar.html"
+        assert 'Er is wel een fout in <a href="/">policies/molen.yaml</a>.' in watch.html()
+        assert "Fout in policies/molen.yaml</h2>" in watch.html("/")
+    finally:
+        watch.kill()
+
+
+@pytest.mark.usefixtures("pango")
+def test_a_pdf_of_those_that_are_not_broken(folder: Path) -> None:
+    (folder / "policies" / "molen.yaml").write_text("a: [", "utf-8")
+    watch = Watch(folder, "--to", "html,pdf")
+    try:
+        assert watch.line() == "Gebouwd: build/korenaar.pdf"
+    finally:
+        watch.kill()
+
+
+def test_in_two_languages(folder: Path) -> None:
+    """Whichever was opened is made first; what is written, and named, is the same."""
+    (folder / "policies" / "korenaar.yaml").write_text(BILINGUAL, "utf-8")
+    names = [f"build/korenaar{language}.{kind}" for language in ("", ".en") for kind in ("html", "md")]
+    watch = Watch(folder)
+    try:
+        assert watch.begun[0] == f"Gebouwd: {', '.join(names)}"
+        for number, path in ((2, "/korenaar.html"), (3, "/korenaar.en.html")):
+            assert f"Molenweg {number - 1}" in watch.html(path)
+            watch.save(BILINGUAL.replace("Molenweg 1", f"Molenweg {number}"))
+            assert watch.line() == f"Opnieuw gebouwd: {', '.join(names)}"
+            assert f"Molenweg {number}" in watch.html("/korenaar.html")
+            assert f"Molenweg {number}" in watch.html("/korenaar.en.html")
+    finally:
+        watch.kill()
 
 
 def test_two_statements_with_one_id(watch: Watch) -> None:
@@ -426,6 +520,7 @@ def test_the_settings_of_the_project(watch: Watch) -> None:
     watch.save("[design\n", "policyc.toml")
     assert watch.line().startswith("policyc.toml is geen geldige TOML")
     assert "policyc.toml is geen geldige TOML" in watch.html()
+    assert "Niet gebouwd: de pagina hieronder is van de laatste keer dat het goed ging</h2>" in watch.html()
     (watch.folder / "policyc.toml").unlink()
     assert watch.line() == "Opnieuw gebouwd: build/korenaar.html"
 
@@ -437,6 +532,22 @@ def test_a_logo_that_comes_later(watch: Watch) -> None:
     watch.save(LOGO.decode(), "policies/logo.svg")
     assert watch.line() == "Opnieuw gebouwd: build/korenaar.html"
     assert 'class="logo"' in watch.html()
+
+
+def test_a_logo_that_changes_while_its_policy_is_broken(watch: Watch) -> None:
+    """What is known of the text that comes back must not hold the logo of before."""
+    with_logo = KORENAAR + "design: {logo: logo.svg}\n"
+    watch.save(LOGO.decode(), "policies/logo.svg")
+    watch.save(with_logo)
+    assert watch.line() == "Opnieuw gebouwd: build/korenaar.html"
+    before = watch.html()
+    watch.save(with_logo + "titel: x\n")
+    assert "zie de pagina" in watch.line()
+    watch.save(LOGO.decode().replace("</svg>", "<!-- ander -->\n</svg>"), "policies/logo.svg")
+    assert "zie de pagina" in watch.line()
+    watch.save(with_logo)
+    assert watch.line() == "Opnieuw gebouwd: build/korenaar.html"
+    assert watch.html() != before
 
 
 def test_templates_of_ones_own(folder: Path) -> None:
@@ -464,7 +575,7 @@ def test_it_begins_with_a_statement_that_is_wrong(folder: Path) -> None:
         assert watch.begun[0] == "1 fout in 1 bestand: zie de pagina."
         assert watch.page == ""
         assert "fout[MO021]" in watch.html("/")
-        assert "Hieronder staat" not in watch.html("/")
+        assert '<h2 id="policyc-preview-title">Fout in policies/korenaar.yaml</h2>' in watch.html("/")
         assert not (folder / "build").exists()
         watch.save(KORENAAR)
         assert watch.line() == BUILT
@@ -515,7 +626,7 @@ def test_a_pdf_is_made_aside(folder: Path) -> None:
 def test_it_ends_when_it_is_asked_to(folder: Path, number: signal.Signals) -> None:
     """With somebody listening, whose line is closed. Then the port is free."""
     watch = Watch(folder)
-    listener = Listener(watch, seen_in(watch.html()))
+    listener = Listener(watch, news_in(watch.html()))
     try:
         assert watch.end(number) == (130, "")
         assert watch.line() == "Gestopt."
@@ -584,6 +695,44 @@ def test_without_a_port_the_first_free_one(monkeypatch: pytest.MonkeyPatch) -> N
         server_at(65536, Preview("nl"))
 
 
+# --- what is known of earlier builds ---
+
+
+def known(folder: Path, kept: Kept, ignore: tuple[str, ...] = ()) -> tuple[Checked, dict[str, bool]]:
+    """The one policy of a folder, and the names of the pieces that were given: whether they were known already."""
+    request = Request((str(folder / "policies"),), ("html", "md"), isolated=True)
+    found = judged(request, Config(ignore=ignore), kept)
+    (one,) = found.checked
+    before = kept.files(one)
+    pieces = list(made_one_by_one(found, Progress(io.StringIO()), kept, "korenaar.en.html"))
+    return one, {name: files is before for _, files, _ in pieces for name in files}
+
+
+def test_the_page_that_is_open_is_the_first_piece(folder: Path) -> None:
+    (folder / "policies" / "korenaar.yaml").write_text(BILINGUAL, "utf-8")
+    _, pieces = known(folder, Kept())
+    assert list(pieces) == ["korenaar.en.html", "korenaar.html", "korenaar.md", "korenaar.en.md"]
+
+
+def test_a_text_that_comes_back_is_not_made_again(folder: Path) -> None:
+    """After a mistake in it. But it is under settings that say something else."""
+    file, kept = folder / "policies" / "korenaar.yaml", Kept()
+    first, pieces = known(folder, kept)
+    assert not any(pieces.values())
+    file.write_text(BROKEN, "utf-8")
+    broken, pieces = known(folder, kept)
+    assert broken is not first
+    assert pieces == {}
+    assert known(folder, kept)[0] is broken
+    file.write_text(KORENAAR, "utf-8")
+    again, pieces = known(folder, kept)
+    assert again is first
+    assert pieces == {"korenaar.html": True, "korenaar.md": True}
+    other, pieces = known(folder, kept, ignore=("LA002",))
+    assert other is not first
+    assert not any(pieces.values())
+
+
 # --- pages of other templates ---
 
 
@@ -593,9 +742,14 @@ def test_without_a_port_the_first_free_one(monkeypatch: pytest.MonkeyPatch) -> N
         ("<!doctype html><p>Tekst", "HEAD\nPANEL<!doctype html><p>Tekst"),
         ("<html><head></head><BODY class='a'>x</body>", "<html><head>HEAD</head><BODY class='a'>\nPANELx</body>"),
         ("", "HEAD\nPANEL"),
+        # The link that skips to the text stays the first of the page.
+        (
+            '<head></head><body>\n<a class="skip" href="#x">Naar</a><p>Tekst',
+            '<head>HEAD</head><body>\n<a class="skip" href="#x">Naar</a>\nPANEL<p>Tekst',
+        ),
     ],
 )
-def test_a_page_that_is_less_than_a_page(page: str, html: str) -> None:
+def test_where_the_panel_stands(page: str, html: str) -> None:
     found = served(page, "PANEL", "1")
     head = served("", "", "1").html.removesuffix("\n")
     assert found.html == html.replace("HEAD", head)

@@ -111,6 +111,10 @@ def test_both_steps(runner: Runner) -> None:
         (KORENAAR, {"against": "weg"}, 2, "error"),
         (KORENAAR, {"fail-on": "", "fail-on-finding": "info", "strict": "false", "as-of": "2027-01-01"}, 0, "pass"),
         (KORENAAR, {"strict": "true", "paths": f"{POLICY}\n\n  \n"}, 0, "pass"),
+        (KORENAAR, {"strict": " true\n", "fail-on": " consent ", "paths": f"\t{POLICY} \r\n"}, 0, "pass"),
+        (KORENAAR, {"require-published": "true"}, 0, "pass"),
+        (KORENAAR, {"require-published": "true", "against": "HEAD"}, 2, "error"),
+        (KORENAAR, {"fail-on": "soms"}, 2, "error"),
         (KORENAAR, {"paths": "weg.yaml"}, 2, "error"),
         (KORENAAR, {"paths": "--help"}, 2, "error"),
     ],
@@ -134,7 +138,20 @@ def test_reports_of_a_choice(runner: Runner) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["paths", "against", "fail-on", "strict", "as-of", "formats", "output", "lang", "python", "package"]
+    "name",
+    [
+        "paths",
+        "against",
+        "fail-on",
+        "strict",
+        "require-published",
+        "as-of",
+        "formats",
+        "output",
+        "lang",
+        "python",
+        "package",
+    ],
 )
 @pytest.mark.parametrize(
     "value", ['"; touch pwned; "', "$(touch pwned)", "`touch pwned`", "x\n--config=/etc/passwd", "'"]
@@ -144,9 +161,11 @@ def test_an_input_is_never_a_script(runner: Runner, name: str, value: str) -> No
     install = name in ("python", "package")
     step = runner.step(INSTALL if install else CHECK, **{name: value})
     assert not list(runner.work.rglob("pwned"))
-    if install or name == "strict":
+    if install or name in ("strict", "require-published"):
         assert step.run.returncode != 0
-        assert commands(step.run.stdout)[0].name == "error"
+        (said,) = commands(step.run.stdout)
+        assert said.name == "error"
+        assert install or said.text == f"{name} moet true of false zijn, of leeg."
         return
     arguments = (runner.work / "../arguments").read_text("utf-8").splitlines()
     options = arguments[: arguments.index("--")]
@@ -168,6 +187,19 @@ def test_python_is_looked_at_first(runner: Runner, python: str, sentence: str) -
     assert (step.run.returncode, command.name) == (2, "error")
     assert command.text.startswith(sentence)
     assert not (runner.temp / "policyc").exists()
+
+
+# --- the steps of the guide ---
+
+
+def test_no_old_report_goes_to_code_scanning() -> None:
+    (upload,) = (
+        step
+        for text in examples(".github/workflows/policyc.yml")
+        for step in loaded(text)["jobs"]["policyc"]["steps"]
+        if "upload-sarif" in step.get("uses", "")
+    )
+    assert "steps.policyc.outputs.verdict != 'error'" in upload["if"]
 
 
 # --- the comment, as the guide posts it ---

@@ -60,6 +60,8 @@ def test_every_input_is_used() -> None:
         (LONGER, {"against": "HEAD"}, 0),
         (EDITORIAL, {"fail_on": "editorial", "strict": "true"}, 1),
         (KORENAAR, {"against": "weg"}, 2),
+        (KORENAAR, {"require_published": "true"}, 0),
+        (KORENAAR, {"require_published": "true", "against": "HEAD"}, 2),
     ],
 )
 def test_the_job(work: Path, text: str, inputs: dict[str, str], code: int) -> None:

@@ -11,7 +11,7 @@ from policyc.cli.commands.options import AsOf, Color, ColorOption, ConfigFile, I
 from policyc.cli.commands.validate import FailOn
 
 EPILOG = (
-    "Uitkomst: 0 = de verklaringen zijn in orde en hun wijzigingen doen wat zij vragen, 1 = nog niet, 2 = geen "
+    "Uitkomst: 0 = de verklaringen zijn in orde en wat hun wijzigingen vragen, is gedaan, 1 = nog niet, 2 = geen "
     "antwoord (geen bestand, te weinig geschiedenis van git, verkeerd gebruik). Er gaat niets over het netwerk en er "
     "wordt geen token gelezen."
 )
@@ -89,12 +89,21 @@ def ci(
         Optional[bool],  # noqa: UP045
         typer.Option(
             "--strict/--no-strict",
-            help="Neem een mogelijke overtreding als fout, en een vervallen aanvaarding van een wijziging ook.",
+            help="Reken een mogelijke overtreding als fout, en ook een aanvaarding van een wijziging die niet meer "
+            "geldt.",
             show_default=False,
         ),
     ] = None,
     all_changes: Annotated[
         bool, typer.Option("--all", help="Toon elke wijziging, ook wat alleen redactioneel is, en elke zin heel.")
+    ] = False,
+    require_published: Annotated[
+        bool,
+        typer.Option(
+            "--require-published",
+            help="Geef geen antwoord (2) als van een verklaring geen gepubliceerde versie te vinden is, zoals in een "
+            "kloon zonder tags.",
+        ),
     ] = False,
     as_of: AsOf = None,
     config: ConfigFile = None,
@@ -117,6 +126,7 @@ def ci(
             fail_on_finding=fail_on_finding.value if fail_on_finding else None,
             strict=strict,
             all_changes=all_changes,
+            require_published=require_published,
             as_of=as_of,
             choices=Choices(config, isolated, lang.value, color.value),
         )

@@ -8,10 +8,13 @@ import typer
 
 from policyc.cli.commands.options import Color, ColorOption, Lang, UiLanguage
 
+# The lines to copy keep their form: a shell takes no other quotes than these.
 EPILOG = (
-    "In .gitattributes: “policies/*.yaml diff=policyc”. Daarna één keer in elke kloon: git config "
-    "diff.policyc.command “policyc git-diff”. De uitkomst is altijd 0, want anders stopt git; alleen verkeerd gebruik "
-    "geeft 2."
+    "Zet in .gitattributes:\n\n"
+    "\b\npolicies/*.yaml diff=policyc\n\n"
+    "En geef één keer in elke kloon:\n\n"
+    '\b\ngit config diff.policyc.command "policyc git-diff"\n\n'
+    "Uitkomst: altijd 0, want anders stopt git; alleen verkeerd gebruik geeft 2."
 )
 
 NAMES_AS_THEY_ARE = {"ignore_unknown_options": True, "allow_interspersed_args": False}

@@ -23,10 +23,12 @@ class AddressForm(StrEnum):
 
 
 class Host(StrEnum):
-    """Where the pipeline runs."""
+    """Where the pipeline runs; nowhere, in Dutch and in English."""
 
     github = "github"
     gitlab = "gitlab"
+    geen = "geen"
+    none = "none"
 
 
 def init(
@@ -69,7 +71,9 @@ def init(
     ] = None,
     ci: Annotated[
         Optional[Host],  # noqa: UP045
-        typer.Option("--ci", help="Schrijf ook het bestand waarmee de CI policyc ci draait.", show_default=False),
+        typer.Option(
+            "--ci", help="Schrijf ook het bestand waarmee de CI policyc ci draait. Zonder: geen.", show_default=False
+        ),
     ] = None,
     pre_commit: Annotated[
         bool, typer.Option("--pre-commit", help="Schrijf ook .pre-commit-config.yaml, met controles vóór elke commit.")

@@ -8,6 +8,8 @@ import typer
 
 from policyc.cli.commands.options import Color, ColorOption, Lang, UiLanguage
 
+EPILOG = "Uitkomst: 0 = getoond, 2 = die regel is er niet, of verkeerd gebruik."
+
 
 def _codes(incomplete: str) -> list[tuple[str, str]]:
     """What a shell offers after `policyc rule`."""

@@ -9,6 +9,8 @@ import typer
 
 from policyc.cli.commands.options import Color, ColorOption, Lang, UiLanguage
 
+EPILOG = "Uitkomst: 0 = getoond, 2 = verkeerd gebruik."
+
 
 class ListFormat(StrEnum):
     text = "text"

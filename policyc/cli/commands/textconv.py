@@ -8,9 +8,13 @@ import typer
 
 from policyc.cli.commands.options import Lang, UiLanguage
 
+# The lines to copy keep their form: a shell takes no other quotes than these.
 EPILOG = (
-    "In .gitattributes: “policies/*.yaml diff=policyc”. Daarna één keer in elke kloon: git config "
-    "diff.policyc.textconv “policyc textconv”. Uitkomst: 0 = getoond, 2 = het bestand is niet te lezen."
+    "Zet in .gitattributes:\n\n"
+    "\b\npolicies/*.yaml diff=policyc\n\n"
+    "En geef één keer in elke kloon:\n\n"
+    '\b\ngit config diff.policyc.textconv "policyc textconv"\n\n'
+    "Uitkomst: 0 = getoond, 2 = het bestand is niet te lezen."
 )
 
 

@@ -48,7 +48,7 @@ def validate(
     ] = None,
     ignore: Annotated[
         Optional[list[str]],  # noqa: UP045
-        typer.Option("--ignore", metavar="CODES", help="Niet deze regels of families."),
+        typer.Option("--ignore", metavar="CODES", help="Sla deze regels of families over."),
     ] = None,
     fail_on: Annotated[
         Optional[FailOn],  # noqa: UP045
@@ -56,7 +56,7 @@ def validate(
     ] = None,
     strict: Annotated[
         Optional[bool],  # noqa: UP045
-        typer.Option("--strict/--no-strict", help="Neem een mogelijke overtreding als fout.", show_default=False),
+        typer.Option("--strict/--no-strict", help="Reken een mogelijke overtreding als fout.", show_default=False),
     ] = None,
     as_of: AsOf = None,
     stdin_filename: StdinFilename = None,
