@@ -95,6 +95,11 @@ def diff_files(
                 messages.say(_NOTHING_PUSHED)
                 return Exit.YES
         pairs = comparisons(versions, note, typed, against, settings.paths(()))
+        if pushed:
+            pairs = tuple(one for one in pairs if one.has_published)
+            if not pairs:
+                messages.say(_NOTHING_PUBLISHED)
+                return Exit.YES
         refuse_inputs_as_outputs(_files_read(pairs), outputs)
         in_words = bool(outputs.keys() & _IN_WORDS)
         compared = compared_pairs(pairs, given, fail_on, templates, messages.say, in_words=in_words)
@@ -138,6 +143,12 @@ def diff_files(
 _NOTHING_PUSHED = Wording(
     "In wat u pusht staan geen verklaringen: er is niets vergeleken.",
     "There are no statements in what you push: nothing was compared.",
+)
+
+
+_NOTHING_PUBLISHED = Wording(
+    "Er is nog niets gepubliceerd om mee te vergelijken: u kunt pushen.",
+    "Nothing was published yet to compare with: you can push.",
 )
 
 

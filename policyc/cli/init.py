@@ -10,9 +10,20 @@ from pathlib import Path
 from policyc.cli import terminal
 from policyc.cli.exits import Exit
 from policyc.cli.files import write_files
-from policyc.cli.inputs import refuse_empty
-from policyc.cli.interview import Question, answered
-from policyc.cli.starter import IGNORED, PIPELINES, PRE_COMMIT, SCHEMA, SETTINGS, Answers, Host, starter_files
+from policyc.cli.inputs import policies_in, read_bytes, refuse_empty
+from policyc.cli.interview import Question, answered, checked
+from policyc.cli.starter import (
+    HOME,
+    IGNORED,
+    PIPELINES,
+    PRE_COMMIT,
+    SCHEMA,
+    SETTINGS,
+    Answers,
+    Host,
+    policy_file,
+    starter_files,
+)
 from policyc.diagnostics import Language, Wording
 from policyc.errors import PolicycError
 from policyc.model.address import AddressForm
@@ -32,13 +43,17 @@ def start_project(
         for key, value in (("[MAP]", folder), *((f"--{key.replace('_', '-')}", value) for key, value in given.items())):
             refuse_empty(key, value)
         root = Path(folder)
-        asked_for = [PIPELINES[host] for host in PIPELINES if given.get("ci") == host]
+        options = checked(given)
+        asked_for = [PIPELINES[host] for host in (_host(options),) if host is not None]
         _refuse_existing(root, [*asked_for, *([PRE_COMMIT] if pre_commit else ())])  # before anyone answers
+        if "id" in options:
+            _refuse_taken(root, options["id"])
         interactive = ask and sys.stdin.isatty() and sys.stdout.isatty() and not os.environ.get("CI")
         if interactive:
             messages.say(_BEFORE_QUESTIONS)
-        found = answered(given, _asking(lang) if interactive else None, messages.say)
+        found = answered(options, _asking(lang) if interactive else None, messages.say, _objections(root))
         answers, host = _answers(found), _host(found)
+        _refuse_taken(root, answers.id)
         files = starter_files(answers, ci=host, pre_commit=pre_commit)
         kept = _kept(root)
         files = {name: content for name, content in files.items() if name not in kept}
@@ -72,7 +87,8 @@ def _asking(lang: Language) -> Callable[[Question, str | None], str]:
 
     def ask(question: Question, default: str | None) -> str:
         later = None if question.required else _LATER.in_language(lang)
-        hint = f" [{default or later}]" if default or later else ""
+        known = question.default_wording.in_language(lang) if question.default_wording else default
+        hint = f" [{known or later}]" if known or later else ""
         try:
             return input(f"{question.wording.in_language(lang)}{hint} ")
         except UnicodeDecodeError:
@@ -88,7 +104,7 @@ def _answers(found: Mapping[str, str]) -> Answers:
 
 
 def _host(found: Mapping[str, str]) -> Host | None:
-    return next((host for host in PIPELINES if found["ci"] == host), None)
+    return next((host for host in PIPELINES if found.get("ci") == host), None)
 
 
 # --- what is there already --------------------------------------------------------------------------------------------
@@ -113,6 +129,48 @@ def _refuse_existing(root: Path, names: Iterable[str]) -> None:
             f"Nothing was written. {'This exists' if not there[1:] else 'These exist'} already: {en}.",
         )
     )
+
+
+def _objections(root: Path) -> Callable[[str, str], Wording | None]:
+    """Why an answer would write over something, or begin a second statement under one id."""
+
+    def objection(key: str, answer: str) -> Wording | None:
+        host = _host({"ci": answer}) if key == "ci" else None
+        name = policy_file(answer) if key == "id" else None if host is None else PIPELINES[host]
+        if name is not None and os.path.lexists(root / name):
+            return Wording(
+                f"{root / name} bestaat al. Kies iets anders.", f"{root / name} exists already. Choose something else."
+            )
+        holder = _holder(root, answer) if key == "id" else None
+        return None if holder is None else _taken(holder, answer)
+
+    return objection
+
+
+def _refuse_taken(root: Path, policy_id: str) -> None:
+    """Refuse an id whose file is there, or that another policy has: two statements would be one to `policyc diff`."""
+    _refuse_existing(root, [policy_file(policy_id)])
+    holder = _holder(root, policy_id)
+    if holder is not None:
+        nl, en = _taken(holder, policy_id)
+        raise PolicycError(Wording(f"Er is niets geschreven. {nl}", f"Nothing was written. {en}"))
+
+
+def _taken(holder: str, policy_id: str) -> Wording:
+    return Wording(
+        f"{holder} heeft de id {policy_id} al. Kies een andere korte naam (id).",
+        f"{holder} has the id {policy_id} already. Choose another short name (id).",
+    )
+
+
+def _holder(root: Path, policy_id: str) -> str | None:
+    """The policy beside which ours would be written that has the id already."""
+    from policyc.cli.versions import id_in
+    from policyc.source.reader import read
+
+    folder = (root / policy_file(policy_id)).parent
+    files = policies_in(str(folder)) if folder.is_dir() else ()
+    return next((file for file in files if id_in(read(read_bytes(file), name=file)) == policy_id), None)
 
 
 def _has_settings(path: Path) -> bool:
@@ -149,6 +207,13 @@ def _afterwards(
         f"Vul nu {policy} in. Onderaan staat welke vragen nog open zijn.",
         f"Now fill in {policy}. At the end it says which questions are still open.",
     )
+    if answers.country != HOME:
+        yield Wording(
+            f"Naast de AVG kent policyc alleen Nederlands recht. Ga zelf na wat de wet van {answers.country} nog meer "
+            "vraagt, zoals over kinderen en cookies.",
+            f"Beside the GDPR policyc knows only Dutch law. See for yourself what else the law of {answers.country} "
+            "asks, such as about children and cookies.",
+        )
     nl, en = ("", "") if root == Path() else (f" in de map {root}", f" in the folder {root}")
     yield Wording(
         f"Controleer het{nl} met “policyc validate” en maak de pagina's met “policyc build”.",
@@ -167,8 +232,10 @@ def _afterwards(
         )
         if not os.path.lexists(root / ".git"):
             yield Wording(
-                f"{path} werkt alleen in de bovenste map van een repository.",
-                f"{path} works only in the top folder of a repository.",
+                f"{path} werkt alleen in de bovenste map van een repository. Maak er een met “git init”, of verplaats "
+                "het bestand naar de bovenste map.",
+                f"{path} works only in the top folder of a repository. Make one with “git init”, or move the file to "
+                "the top folder.",
             )
     if pre_commit:
         yield Wording(

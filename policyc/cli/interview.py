@@ -17,7 +17,7 @@ from policyc.model.address import ADDRESS_FORMS
 from policyc.model.base import wording_of
 from policyc.model.link import Email, Url
 from policyc.model.text import Name
-from policyc.model.values import Country, Id
+from policyc.model.values import Country, Id, country_meant
 from policyc.source.reader import read
 
 
@@ -40,6 +40,8 @@ class Question:
     default: Callable[[Mapping[str, str]], str | None] = lambda _: None
     """The answer of somebody who only presses Enter, given the answers so far; None: it stays open."""
     required: bool = False
+    default_wording: Wording | None = None
+    """What the default is called, where it is no answer in the words of the person."""
 
     @property
     def option(self) -> str:
@@ -79,34 +81,44 @@ def _name(text: str) -> str:
     if "{" in text or "}" in text:
         raise Refused(
             Wording(
-                "Accolades horen hier niet: een naam is voor elke lezer gelijk.",
-                "Braces do not belong here: a name is the same to every reader.",
+                "{ en } kunnen hier niet: policyc gebruikt ze voor teksten met een u- en een je-vorm.",
+                "{ and } cannot be used here: policyc uses them for texts in two forms, u and je.",
             )
         )
     return _of(Name)(text)
 
 
 def _country(text: str) -> str:
-    code = _of(Country)(text)
+    code = _of(Country)(country_meant(text.strip()) or text)
     if any(one.country == code for one in authorities()):
         return code
     raise Refused(
         Wording(
-            f"In {code} geldt de AVG niet. policyc init begint met het land van uw vestiging in Europa.",
-            f"The GDPR does not hold in {code}. policyc init begins with the country of your establishment in Europe.",
+            f"policyc kent voor {code} geen toezichthouder. Kies een land van de EER; in het bestand kunt u het land "
+            "daarna veranderen.",
+            f"policyc knows no supervisory authority for {code}. Choose a country of the EEA; you can change the "
+            "country in the file afterwards.",
         )
     )
 
 
-def _one_of(*words: str) -> Callable[[str], str]:
+def _one_of(*words: Wording) -> Callable[[str], str]:
+    """One of the words, in either language; the answer is the English one."""
+
     def check(text: str) -> str:
-        word = text.strip().lower()
-        if word in words:
-            return word
-        nl, en = (f"{', '.join(words[:-1])} {link} {words[-1]}" for link in ("of", "or"))
+        typed = text.strip().lower()
+        for word in words:
+            if typed in word:
+                return word.en
+        nl = f"{', '.join(word.nl for word in words[:-1])} of {words[-1].nl}"
+        en = f"{', '.join(word.en for word in words[:-1])} or {words[-1].en}"
         raise Refused(Wording(f"Kies uit {nl}.", f"Choose from {en}."))
 
     return check
+
+
+def _same(word: str) -> Wording:
+    return Wording(word, word)
 
 
 def short_name(answers: Mapping[str, str]) -> str:
@@ -116,7 +128,8 @@ def short_name(answers: Mapping[str, str]) -> str:
     return slug if re.match("[a-z]", slug) else "privacy"
 
 
-NOWHERE = "geen"
+NOWHERE = Wording("geen", "none")
+"""Where there is no pipeline."""
 
 QUESTIONS = (
     Question("name", Wording("Hoe heet uw organisatie?", "What is your organisation called?"), _name, required=True),
@@ -134,7 +147,7 @@ QUESTIONS = (
     Question(
         "address_form",
         Wording("Spreekt u uw lezers aan met u of je?", "Do you call your readers u or je?"),
-        _one_of(*ADDRESS_FORMS),
+        _one_of(*map(_same, ADDRESS_FORMS)),
         default=lambda _: "u",
     ),
     Question(
@@ -142,27 +155,48 @@ QUESTIONS = (
         Wording(
             "Een bestand voor de CI van github of gitlab erbij?", "Add a file for the pipelines of github or gitlab?"
         ),
-        _one_of("github", "gitlab", NOWHERE),
-        default=lambda _: NOWHERE,
+        _one_of(_same("github"), _same("gitlab"), NOWHERE),
+        default=lambda _: NOWHERE.en,
+        default_wording=NOWHERE,
     ),
 )
 
 
-def answered(
-    given: Mapping[str, str | None], ask: Callable[[Question, str | None], str] | None, say: Callable[[Wording], None]
-) -> dict[str, str]:
-    """The answers by key: what was typed as an option, else what `ask` gets to hear, else the default.
+def checked(given: Mapping[str, str | None]) -> dict[str, str]:
+    """What was typed as options, by key, as the policy has it. Raises PolicycError for one that cannot be."""
+    return {
+        question.key: _checked(question, option)
+        for question in QUESTIONS
+        if (option := given.get(question.key)) is not None
+    }
 
-    What is open has no answer. `ask` None: nobody is there to answer. Raises PolicycError for an option that cannot be.
+
+def _checked(question: Question, option: str) -> str:
+    try:
+        return question.check(option)
+    except Refused as refused:
+        nl, en = refused.wording
+        raise PolicycError(Wording(f"{question.option}: {nl}", f"{question.option}: {en}")) from None
+
+
+def answered(
+    given: Mapping[str, str],
+    ask: Callable[[Question, str | None], str] | None,
+    say: Callable[[Wording], None],
+    objection: Callable[[str, str], Wording | None],
+) -> dict[str, str]:
+    """The answers by key: what was `given`, else what `ask` gets to hear, else the default.
+
+    What is open has no answer. `ask` None: nobody is there to answer. `objection` says why an answer to the question
+    with a key cannot be here, if it cannot: it is asked again at once. Raises PolicycError when nobody is named.
     """
     answers: dict[str, str] = {}
     for question in QUESTIONS:
-        option = given.get(question.key)
-        if option is not None:
-            answers[question.key] = _checked(question, option)
+        if question.key in given:
+            answers[question.key] = given[question.key]
             continue
         default = question.default(answers)
-        answer = default if ask is None else _asked(question, default, ask, say)
+        answer = default if ask is None else _asked(question, default, ask, say, objection)
         if answer is not None:
             answers[question.key] = answer
         elif question.required:
@@ -174,29 +208,27 @@ def answered(
     return answers
 
 
-def _checked(question: Question, option: str) -> str:
-    try:
-        return question.check(option)
-    except Refused as refused:
-        nl, en = refused.wording
-        raise PolicycError(Wording(f"{question.option}: {nl}", f"{question.option}: {en}")) from None
-
-
 def _asked(
     question: Question,
     default: str | None,
     ask: Callable[[Question, str | None], str],
     say: Callable[[Wording], None],
+    objection: Callable[[str, str], Wording | None],
 ) -> str | None:
     """Ask until the answer will do; Enter takes the default, or leaves it open where that may be."""
     while True:
         typed = ask(question, default).strip()
-        if not typed and (default is not None or not question.required):
-            return default
-        if not typed:
+        if not typed and default is None:
+            if not question.required:
+                return None
             say(Wording("Zonder antwoord kan policyc niet beginnen.", "Without an answer policyc cannot begin."))
             continue
         try:
-            return question.check(typed)
+            answer = question.check(typed) if typed else default or ""
         except Refused as refused:
             say(refused.wording)
+            continue
+        wrong = objection(question.key, answer)
+        if wrong is None:
+            return answer
+        say(wrong)

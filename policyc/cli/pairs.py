@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import os
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from policyc.cli import published
-from policyc.cli.inputs import refuse_empty
+from policyc.cli.inputs import read_bytes, refuse_empty
 from policyc.cli.repository import Repository
 from policyc.cli.statements import Folder, statements_named
 from policyc.cli.typed import PUBLISHED, Word, exists, is_folder, missing, split_ref, word_of
-from policyc.cli.versions import Note, Remark, Version, Versions, id_of
+from policyc.cli.versions import Note, Remark, Version, Versions, id_in, id_of
 from policyc.diagnostics import Wording
 from policyc.errors import PolicycError
 from policyc.report.compared import Baseline, Side
+from policyc.source.reader import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +28,25 @@ class Comparison:
     new: Version
     decides: bool = True
 
+    @property
+    def has_published(self) -> bool:
+        """False for a statement compared with what was published, of which nothing was: that is all there is to say."""
+        return self.old.policy is not None or self.old.side.ref != PUBLISHED
+
 
 def comparisons(
-    versions: Versions, note: Note, typed: tuple[str, ...], against: tuple[str, ...], default: tuple[str, ...]
+    versions: Versions,
+    note: Note,
+    typed: tuple[str, ...],
+    against: tuple[str, ...],
+    default: tuple[str, ...],
+    *,
+    without: Collection[str] = (),
 ) -> tuple[Comparison, ...]:
     """What to compare with what. `default` are the policies of the project. Raises PolicycError.
 
-    Two words are OLD and NEW; else every policy is compared with each of `against`, or with what was published.
+    Two words are OLD and NEW; else every policy is compared with each of `against`, or with what was published. A
+    file among `without` is there, but nothing is compared with it.
     """
     pairs = _Pairs(versions, note)
     if len(typed) == 2 and not against:
@@ -46,7 +60,8 @@ def comparisons(
         )
     for ref in against:
         refuse_empty("--against", ref)
-    return pairs.against(typed or default, tuple(dict.fromkeys(against)) or (PUBLISHED,))
+    places = {os.path.realpath(name) for name in without}
+    return pairs.against(typed or default, tuple(dict.fromkeys(against)) or (PUBLISHED,), places)
 
 
 class _Pairs:
@@ -102,12 +117,15 @@ class _Pairs:
 
     # --- every statement with a version in git -----------------------------------------------------------------------
 
-    def against(self, typed: tuple[str, ...], refs: tuple[str, ...]) -> tuple[Comparison, ...]:
-        named = statements_named(self._versions, typed)
+    def against(
+        self, typed: tuple[str, ...], refs: tuple[str, ...], without: Collection[str] = ()
+    ) -> tuple[Comparison, ...]:
+        named = statements_named(self._versions, typed, without)
         deciding = (PUBLISHED,) if PUBLISHED in refs else refs
-        here = {id_of(self._versions.of(word, origin="worktree")) for word in named.words}
+        passed_over = {policy_id for place in without for policy_id in self._ids_at(place)}
+        here = passed_over | {id_of(self._versions.of(word, origin="worktree")) for word in named.words}
         found = []
-        told: dict[str, set[str | None]] = {ref: set() for ref in refs}
+        told: dict[str, set[str | None]] = {ref: set(passed_over) for ref in refs}
         for word in named.words:
             for ref in refs:
                 decides = ref in deciding
@@ -118,6 +136,16 @@ class _Pairs:
                 found.append(one)
         gone = [comparison for folder in named.folders for comparison in self._gone(folder, told, deciding)]
         return (*found, *gone)
+
+    def _ids_at(self, place: str) -> Iterator[str]:
+        """Which statement a file holds that cannot be read whole: by what it says, and by what was published there."""
+        said = id_in(read(read_bytes(place), name=place))
+        if said is not None:
+            yield said
+        repository, path = self._versions.place(Word("file", place))
+        known = None if path is None else published.id_at(repository, repository.head, path)
+        if known is not None:
+            yield known
 
     def _since(self, word: Word, ref: str, decides: bool) -> Comparison:
         repository, path = self._versions.place(word)

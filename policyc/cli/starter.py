@@ -26,6 +26,9 @@ PRE_COMMIT = ".pre-commit-config.yaml"
 PIPELINES: Mapping[Host, str] = {"github": ".github/workflows/policyc.yml", "gitlab": ".gitlab-ci.yml"}
 
 _FOLDER = Path(__file__).parent.parent / "starter"
+HOME = "NL"
+"""The country whose own law policyc knows."""
+
 _PIPELINE_SOURCES: Mapping[Host, str] = {"github": "github.yml", "gitlab": "gitlab-ci.yml"}
 
 
@@ -45,12 +48,17 @@ class Answers:
 
     @property
     def policy_file(self) -> str:
-        return f"policies/{self.id}.yaml"
+        return policy_file(self.id)
+
+
+def policy_file(policy_id: str) -> str:
+    """Where the policy with an id is written, from the folder of the project."""
+    return f"policies/{policy_id}.yaml"
 
 
 def policy_text(answers: Answers) -> str:
     """The example policy with the answers in it, and without the questions that they answer."""
-    text = addressed((_FOLDER / "policy.yaml").read_text("utf-8"), answers.address_form)
+    text = addressed(_of_country((_FOLDER / "policy.yaml").read_text("utf-8"), answers.country), answers.address_form)
     values: dict[Place, str | Sequence[str] | None] = {
         ("id",): answers.id,
         ("address_form",): answers.address_form,
@@ -72,6 +80,11 @@ def policy_text(answers: Answers) -> str:
         if answered:
             text = _without_question(text, question)
     return text
+
+
+def _of_country(text: str, country: str) -> str:
+    """`text` with each `<at home|elsewhere>` in it as the country has it: Dutch law holds in the Netherlands only."""
+    return re.sub(r"<([^<>|]*)\|([^<>|]*)>", r"\1" if country == HOME else r"\2", text)
 
 
 def _filled_in(text: str, values: Mapping[Place, str | Sequence[str]]) -> str:

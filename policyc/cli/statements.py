@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from policyc.cli.inputs import DEFAULT_FOLDER, SUFFIXES, nothing_in, paths_or_default, policies_in
@@ -27,8 +27,11 @@ class Statements(NamedTuple):
     folders: tuple[Folder, ...]
 
 
-def statements_named(versions: Versions, typed: tuple[str, ...]) -> Statements:
-    """What was named, else the folder policies. Raises PolicycError, for two statements with one id too."""
+def statements_named(versions: Versions, typed: tuple[str, ...], without: Collection[str] = ()) -> Statements:
+    """What was named, else the folder policies. Raises PolicycError, for two statements with one id too.
+
+    `without` are the real paths of files that are passed over.
+    """
     try:
         names = paths_or_default(typed)
     except PolicycError as error:
@@ -58,7 +61,8 @@ def statements_named(versions: Versions, typed: tuple[str, ...]) -> Statements:
             place = os.path.realpath(name)
             found.setdefault(place, word)
             asked.add(place)
-    words = _without_history(versions, found, asked)
+    found = {place: word for place, word in found.items() if place not in without}
+    words = _without_history(versions, found, asked & found.keys())
     _refuse_equal_ids(versions, words)
     return Statements(words, tuple(folders))
 

@@ -62,10 +62,14 @@ class Terminal:
         }
 
     def say(self, wording: Wording) -> None:
-        """Print one sentence. Control characters in it (file names) are shown, not sent to the terminal."""
+        """Print one sentence. Control characters in it (file names) are shown, not sent to the terminal.
+
+        A terminal gets whole words on its lines; elsewhere a sentence is one line.
+        """
         from policyc.report.glyphs import visible
 
-        self._write(visible(wording.in_language(self.language), ascii_only=self._ascii()) + "\n")
+        text = visible(wording.in_language(self.language), ascii_only=self._ascii())
+        self._write((self._whole_words(text) if self.stream.isatty() else text) + "\n")
 
     def show(self, text: str) -> None:
         """Print a text that was made for this stream, or a page of the documentation."""
@@ -89,9 +93,15 @@ class Terminal:
             forget(self.stream)
             raise unwritable(error) from None
 
+    def _whole_words(self, text: str) -> str:
+        """The text with a line break where the terminal would break a word; never inside a path or an address."""
+        import textwrap
+
+        return textwrap.fill(text, self._width(), break_long_words=False, break_on_hyphens=False) or text
+
     def _width(self) -> int:
         if self.stream.isatty():
-            return shutil.get_terminal_size((_DEFAULT_WIDTH, 24)).columns
+            return _columns(self.stream)
         columns = os.environ.get("COLUMNS", "")
         return int(columns) if re.fullmatch("[1-9][0-9]{0,2}", columns) else _DEFAULT_WIDTH
 
@@ -109,6 +119,15 @@ class Terminal:
 
     def _ascii(self) -> bool:
         return "utf" not in (self.stream.encoding or "").lower()
+
+
+def _columns(terminal: TextIO) -> int:
+    """How wide a terminal is; the other stream may be a file."""
+    try:
+        own = 0 if os.environ.get("COLUMNS") else os.get_terminal_size(terminal.fileno()).columns
+    except (OSError, ValueError):
+        own = 0
+    return own or shutil.get_terminal_size((_DEFAULT_WIDTH, 24)).columns
 
 
 class Progress:

@@ -605,7 +605,7 @@ def test_a_fact_that_does_not_exist_is_no_policy_either(top: Path) -> None:
     wrong = LONGER.replace('law: Algemene wet inzake rijksbelastingen, article: "52"', "norm: bestaat-niet")
     assert wrong != LONGER
     Path(POLICY).write_text(wrong, "utf-8")
-    assert no_answer().startswith("fout[MO045]: “bestaat-niet” staat niet in de juridische feiten van policyc.")
+    assert no_answer().startswith("fout[MO045]: “bestaat-niet” staat niet in de wettelijke feiten van policyc.")
 
 
 def test_outside_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

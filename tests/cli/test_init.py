@@ -82,7 +82,8 @@ def test_messages_in_english() -> None:
         "Now fill in policies/zonnekant.yaml. At the end it says which questions are still open.",
         "Check it with “policyc validate” and make the pages with “policyc build”.",
         "Say in .github/workflows/policyc.yml, at POLICYC, where the pipeline gets policyc from.",
-        ".github/workflows/policyc.yml works only in the top folder of a repository.",
+        ".github/workflows/policyc.yml works only in the top folder of a repository. Make one with “git init”, or move "
+        "the file to the top folder.",
     ]
 
 
@@ -168,10 +169,13 @@ def test_every_suggestion_is_named_as_one_and_asked_about() -> None:
         "explanation",
         "enquirers",
         "items",
-        "role",
+        "message",
+        "mail_provider",
         "name",
         "legal_basis",
+        "provision",
         "retention",
+        "provision",
         "retention",
     ]
 
@@ -181,6 +185,36 @@ def test_the_law_of_its_own_facts(folder: Path) -> None:
     policyc("init", *NAME)
     document = read(Path("policies/zonnekant.yaml").read_bytes(), name="")
     assert list(references.check(policy_in(Path("policies/zonnekant.yaml")), document)) == []
+
+
+# --- another country ---
+
+DUTCH = r"UAVG|BW\b|KvK|Telecommunicatiewet|16 jaar"
+
+
+@pytest.mark.parametrize("typed", ["BE", "be", " België", "Belgium"])
+def test_dutch_law_is_only_for_the_netherlands(typed: str) -> None:
+    policyc("init", *NAME)
+    assert len(re.findall(DUTCH, Path("policies/zonnekant.yaml").read_text("utf-8"))) == 6
+    run = policyc("init", "elders", *NAME, "--country", typed)
+    text = Path("elders/policies/zonnekant.yaml").read_text("utf-8")
+    assert re.findall(DUTCH, text) == []
+    assert re.findall(r"[<>](?!-)", text) == []
+    policy = policy_in(Path("elders/policies/zonnekant.yaml"))
+    assert policy.controller is not None
+    assert policy.controller.address is not None
+    assert policy.controller.address.country == "BE"
+    said = "Naast de AVG kent policyc alleen Nederlands recht. Ga zelf na wat de wet van BE nog meer vraagt,"
+    assert said in run.stderr
+    assert said not in policyc("init", "thuis", *NAME, "--country", "Nederland").stderr
+
+
+@pytest.mark.parametrize("country", ["NL", "DE"])
+def test_its_lines_are_not_too_long(country: str) -> None:
+    policyc("init", *NAME, "--country", country)
+    lines = Path("policies/zonnekant.yaml").read_text("utf-8").splitlines()
+    assert [line for line in lines if len(line) > 120] == []
+    assert not any(line.endswith(" ") for line in lines)
 
 
 # --- hostile answers ---
@@ -229,9 +263,9 @@ def test_written_as_an_item_of_a_list(text: str) -> None:
 
 
 REFUSED = [
-    ("--name", "{u|je}", "Accolades horen hier niet: een naam is voor elke lezer gelijk."),
-    ("--name", "{{ 7 * 7 }}", "Accolades horen hier niet: een naam is voor elke lezer gelijk."),
-    ("--city", "{% raw %}", "Accolades horen hier niet: een naam is voor elke lezer gelijk."),
+    ("--name", "{u|je}", "{ en } kunnen hier niet: policyc gebruikt ze voor teksten met een u- en een je-vorm."),
+    ("--name", "{{ 7 * 7 }}", "{ en } kunnen hier niet: policyc gebruikt ze voor teksten met een u- en een je-vorm."),
+    ("--city", "{% raw %}", "{ en } kunnen hier niet: policyc gebruikt ze voor teksten met een u- en een je-vorm."),
     ("--name", "rood\x1b[31m", "Hier staat een onzichtbaar teken dat niet mag (U+001B)."),
     ("--street", "om\u202edraai", "Hier staat een onzichtbaar teken dat de leesrichting verandert (U+202E)."),
     ("--name", "half \udcff", "Dit is geen leesbare tekst."),
@@ -239,8 +273,9 @@ REFUSED = [
     ("--id", "../elders", "“../elders” kan geen naam van een onderdeel zijn."),
     ("--id", "De Tuin", "Bedoelt u “de_tuin”?"),
     ("--id", "tuin\n", "“tuin” kan geen naam van een onderdeel zijn."),
-    ("--country", "Nederland", "Bedoelt u “NL”?"),
-    ("--country", "US", "In US geldt de AVG niet."),
+    ("--country", "Nederlandië", "“Nederlandië” is geen landcode. Schrijf de landcode"),
+    ("--country", "US", "policyc kent voor US geen toezichthouder. Kies een land van de EER; in het bestand kunt u"),
+    ("--country", "uk", "policyc kent voor GB geen toezichthouder."),
     ("--email", "bestuur", "“bestuur” is geen e-mailadres."),
     ("--email", "a@b.nl\nbcc: c@d.nl", "is geen e-mailadres."),
     ("--website", "www.zonnekant.example", "“www.zonnekant.example” is geen webadres dat met https:// begint."),
@@ -313,6 +348,26 @@ def test_never_overwrites(folder: Path, name: str, kind: str) -> None:
     assert (run.code, run.stdout) == (2, "")
     assert run.stderr == f"Er is niets geschreven. Dit bestaat al: {name}.\n"
     assert snapshot(folder) == before
+
+
+def test_an_id_that_another_file_has(folder: Path) -> None:
+    """`policyc diff` finds a statement by its id: two with one id would be one."""
+    policyc("init", *NAME)
+    (folder / "policies" / "zonnekant.yaml").rename(folder / "policies" / "een.yml")
+    before = snapshot(folder)
+    run = policyc("init", *NAME)
+    assert (run.code, run.stdout) == (2, "")
+    said = "policies/een.yml heeft de id zonnekant al. Kies een andere korte naam (id)."
+    assert run.stderr == f"Er is niets geschreven. {said}\n"
+    assert snapshot(folder) == before
+    (folder / "policies" / "een.yml").write_bytes(b"\xff: [")
+    assert policyc("init", *NAME).code == 0
+
+
+@pytest.mark.parametrize("word", ["geen", "none"])
+def test_no_pipeline_can_be_said(folder: Path, word: str) -> None:
+    assert policyc("init", *NAME, "--ci", word).code == 0
+    assert files(folder) == ALWAYS
 
 
 def test_a_second_time_names_all_that_is_there(folder: Path) -> None:
@@ -419,7 +474,7 @@ def test_what_cannot_be_is_asked_again_at_once(folder: Path) -> None:
     wrong = [
         ("Hoe heet uw organisatie? ", ""),
         ("Zonder antwoord kan policyc niet beginnen.", "{u|je}"),
-        ("Accolades horen hier niet", "De Zonnekant"),
+        ("{ en } kunnen hier niet", "De Zonnekant"),
         ("[de-zonnekant] ", "De Zonnekant"),
         ("Bedoelt u “de_zonnekant”?", "zonnekant"),
         *ASKED[2:6],
@@ -442,6 +497,49 @@ def test_what_was_typed_is_not_asked(folder: Path) -> None:
     run = on_a_terminal(["init", *NAME, *given], questions, cwd=folder)
     assert run.code == 0, run.stdout
     assert [question for question, _ in ASKED if question in run.stdout] == [question for question, _ in questions]
+
+
+def test_what_is_there_already_is_said_at_its_question(folder: Path) -> None:
+    policyc("init", *NAME, "--ci", "gitlab")
+    (folder / "policies" / "twee.yaml").write_text("policyc: 1\nid: drie\n", "utf-8")
+    answers = [
+        *ASKED[:2],
+        ("policies/zonnekant.yaml bestaat al. Kies iets anders.", "drie"),
+        ("policies/twee.yaml heeft de id drie al.", "vier"),
+        *ASKED[2:5],
+        ("Land [NL] ", "nederland"),
+        *ASKED[6:],
+        (".gitlab-ci.yml bestaat al. Kies iets anders.", "none"),
+    ]
+    run = on_a_terminal(["init"], answers, cwd=folder)
+    assert run.code == 0, run.stdout
+    assert files(folder) == ALWAYS | {".gitlab-ci.yml", "policies/twee.yaml", "policies/vier.yaml"}
+
+
+def test_enter_does_not_take_what_is_there_already(folder: Path) -> None:
+    policyc("init", "--name", "De Zonnekant")
+    taken = [ASKED[0], (ASKED[1][0], ""), ("policies/de-zonnekant.yaml bestaat al.", "twee"), *ASKED[2:]]
+    run = on_a_terminal(["init"], taken, cwd=folder)
+    assert run.code == 0, run.stdout
+
+
+def test_an_english_conversation_has_no_dutch_answer(folder: Path) -> None:
+    questions = [("github or gitlab? [none] ", "jenkins"), ("Choose from github, gitlab or none.", "none")]
+    given = [*NAME, *ADDRESS, *REACH, "--address-form", "u", "--lang", "en"]
+    run = on_a_terminal(["init", *given], questions, cwd=folder)
+    assert run.code == 0, run.stdout
+    assert files(folder) == ALWAYS
+
+
+def test_no_word_is_cut_at_the_edge_of_the_screen(folder: Path) -> None:
+    long = folder / ("een-lange-naam-" * 6)
+    run = on_a_terminal(["init", long, *NAME, "--yes"], [], cwd=folder, COLUMNS="60")
+    assert run.code == 0, run.stdout
+    lines = run.stdout.splitlines()
+    assert [line for line in lines if len(line) > 60 and " " in line] == []
+    assert str(long / "policies" / "zonnekant.yaml") in lines
+    piped = policyc("init", "pijp", *NAME, "--country", "BE", env={"COLUMNS": "60"}).stderr
+    assert max(map(len, piped.splitlines())) > 60
 
 
 @pytest.mark.parametrize("after", range(1, len(ASKED) + 1))

@@ -86,6 +86,11 @@ def test_pre_commit_checks_each_commit_and_each_push(
 
     draft = committed(project, with_policyc)
     assert draft.returncode == 0, draft.stdout + draft.stderr
+    new_repository(tmp_path / "server")
+    git(tmp_path / "server", "config", "receive.denyCurrentBranch", "ignore")
+    git(project, "remote", "add", "origin", str(tmp_path / "server"))
+    first = run("git", "push", "origin", "main", cwd=project, env=with_policyc)
+    assert first.returncode == 0, first.stdout + first.stderr
     good = policy.read_text("utf-8")
     policy.write_text(good.replace("country: NL", "country: Nederland"), "utf-8")
     refused = committed(project, with_policyc)
@@ -94,13 +99,11 @@ def test_pre_commit_checks_each_commit_and_each_push(
 
     policy.write_text(FINAL, "utf-8")
     assert committed(project, with_policyc).returncode == 0
-    git(project, "tag", "zonnekant-v1.0.0")
-    new_repository(tmp_path / "server")
-    git(tmp_path / "server", "config", "receive.denyCurrentBranch", "ignore")
-    git(project, "remote", "add", "origin", str(tmp_path / "server"))
+    git(project, "tag", "zonnekant/v1.0.0")
     assert run("git", "push", "origin", "main", cwd=project, env=with_policyc).returncode == 0
     policy.write_text(FINAL.replace("P7Y", "P10Y"), "utf-8")
     assert committed(project, with_policyc).returncode == 0
+    policy.write_text(FINAL, "utf-8")  # not what is pushed
     stopped = run("git", "push", "origin", "main", cwd=project, env=with_policyc)
     assert stopped.returncode == 1
     assert "oordeel: NEE" in stopped.stdout + stopped.stderr

@@ -195,7 +195,12 @@ def test_a_word_is_explained_under_the_pointer(editor: Editor, language: str) ->
         ("controller:\n  address: {country: Nederland}\n", 7, "Een landcode van ISO 3166-1", "A country code of"),
         ("audiences:\n  Leden: {name: Leden}\n", 7, "Een korte vaste naam:", "A short fixed name:"),
         ("purposes:\n  a:\n    name: A\n    legal_basis: wens\n", 9, "Kies uit: consent,", "Choose from: consent,"),
-        ("retention:\n  rule: {period: P1Y, until: B}\n", 7, "Een bewaartermijn is van één soort", "A retention period is of one"),
+        (
+            "retention:\n  rule: {period: P1Y, until: B}\n",
+            7,
+            "Een bewaartermijn is van één soort",
+            "A retention period is of one",
+        ),
         ("recipients:\n  a: {task: B}\n", 7, "Een ontvanger heeft een naam", "A recipient has a name"),
     ],
     ids=itertools.count(),

@@ -81,7 +81,25 @@ def test_several_statements(site: Path) -> None:
     run = policyc("diff", "--pushed")
     assert run.code == 0
     assert run.stdout.count("geen verschil: korenaar/v1.0.0") == 1
-    assert "nieuwe verklaring: HEAD:policies/molen.yaml" in run.stdout
+    assert "molen" not in run.stdout
+    assert run.stderr == (
+        "Van molen is nog niets gepubliceerd. Geef de eerste versie bij publicatie de tag molen/v1.0.0.\n"
+    )
+    commit_files(site, "langer", {POLICY: LONGER})
+    assert policyc("diff", "--pushed").code == 1
+
+
+def test_nothing_was_published_yet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first push: `policyc ci` says the same. What was named to compare with still counts."""
+    folder = new_repository(tmp_path / "nieuw")
+    first = commit_files(folder, "concept", {POLICY: KORENAAR.replace("effective: 2026-12-01", "effective: null")})
+    monkeypatch.chdir(folder)
+    run = policyc("diff", "--pushed")
+    assert (run.code, run.stdout) == (0, "")
+    assert run.stderr.splitlines()[-1] == "Er is nog niets gepubliceerd om mee te vergelijken: u kunt pushen."
+    assert policyc("ci").code == 0
+    commit_files(folder, "langer", {POLICY: LONGER})
+    assert policyc("diff", "--pushed", "--against", first).code == 1
 
 
 def test_nothing_of_ours_is_pushed(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
