@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -82,7 +83,7 @@ def test_pipelines_and_component(tmp_path: Path) -> None:
 @pytest.mark.parametrize("hook", ["policyc-validate", "policyc-diff"])
 def test_hooks(hook: str) -> None:
     manifest = ROOT / ".pre-commit-hooks.yaml"
-    assert run("pre-commit", "validate-manifest", manifest).returncode == 0
+    assert run(sys.executable, "-m", "pre_commit", "validate-manifest", manifest).returncode == 0
     assert f"- id: {hook}\n" in manifest.read_text("utf-8")
     (config,) = examples(".pre-commit-config.yaml")
     assert f"- id: {hook}\n" in config
@@ -90,4 +91,4 @@ def test_hooks(hook: str) -> None:
 
 def test_the_configuration_of_pre_commit(tmp_path: Path) -> None:
     files = written(tmp_path, examples(".pre-commit-config.yaml"))
-    assert run("pre-commit", "validate-config", *files).returncode == 0
+    assert run(sys.executable, "-m", "pre_commit", "validate-config", *files).returncode == 0
