@@ -64,7 +64,6 @@ def diff_files(
         from policyc.cli.inputs import date_given, refuse_empty
         from policyc.cli.outputs import outputs_wanted, print_reports, refuse_inputs_as_outputs, report_files
         from policyc.cli.pairs import comparisons
-        from policyc.cli.typed import PUBLISHED
 
         outputs = outputs_wanted(formats, FORMATS)
         for option, value in (
@@ -85,21 +84,18 @@ def diff_files(
             messages.say(remark.wording)
 
         versions = Versions(note, stdin_name=stdin_filename)
+        paths = settings.paths(())
         if pushed:
-            from policyc.cli.pushed import pushed_statements
+            from policyc.cli.pushed import pushed_comparisons
 
             _refuse_sides(typed)
-            # With a version to compare with: two names alone would be OLD and NEW.
-            typed, against = pushed_statements(versions, os.environ, settings.paths(())), against or (PUBLISHED,)
-            if not typed:
-                messages.say(_NOTHING_PUSHED)
+            found = pushed_comparisons(versions, note, os.environ, against, paths)
+            if isinstance(found, Wording):
+                messages.say(found)
                 return Exit.YES
-        pairs = comparisons(versions, note, typed, against, settings.paths(()))
-        if pushed:
-            pairs = tuple(one for one in pairs if one.has_published)
-            if not pairs:
-                messages.say(_NOTHING_PUBLISHED)
-                return Exit.YES
+            pairs = found
+        else:
+            pairs = comparisons(versions, note, typed, against, paths)
         refuse_inputs_as_outputs(_files_read(pairs), outputs)
         in_words = bool(outputs.keys() & _IN_WORDS)
         compared = compared_pairs(pairs, given, fail_on, templates, messages.say, in_words=in_words)
@@ -138,18 +134,6 @@ def diff_files(
     for path in made:
         messages.say(Wording(f"Geschreven: {path}", f"Written: {path}"))
     return Exit.YES if compared.passes else Exit.NO
-
-
-_NOTHING_PUSHED = Wording(
-    "In wat u pusht staan geen verklaringen: er is niets vergeleken.",
-    "There are no statements in what you push: nothing was compared.",
-)
-
-
-_NOTHING_PUBLISHED = Wording(
-    "Er is nog niets gepubliceerd om mee te vergelijken: u kunt pushen.",
-    "Nothing was published yet to compare with: you can push.",
-)
 
 
 def _refuse_sides(typed: tuple[str, ...]) -> None:

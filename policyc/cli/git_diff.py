@@ -14,7 +14,7 @@ from pathlib import Path
 from policyc.cli import terminal
 from policyc.cli.exits import Exit
 from policyc.cli.inputs import read_bytes
-from policyc.cli.textconv import why_no_policy
+from policyc.cli.textconv import why_internal, why_no_policy
 from policyc.diagnostics import Language, Wording
 from policyc.errors import PolicycError
 from policyc.model.load import load
@@ -120,8 +120,7 @@ def _shown(old: _Version, new: _Version, out: terminal.Terminal, *, all_changes:
         except Exception as error:
             if os.environ.get("POLICYC_TRACEBACK"):
                 raise
-            name = type(error).__name__
-            broken = [replace(new, why=Wording(f"interne fout van policyc: {name}", f"internal error: {name}"))]
+            broken = [replace(new, why=why_internal(error))]
     paint = painter(out.frame()["color"])
     said = "".join(f"{paint(_reason(side, out), BOLD)}\n" for side in broken)
     return mode + said + "".join(f"{line}\n" for line in _of_sources(old, new, out))

@@ -19,7 +19,7 @@ from threading import Condition
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 
-from policyc.cli.preview_page import OWN, index_page, served
+from policyc.cli.preview_page import OWN, index_page, is_page, served
 from policyc.diagnostics import Language, Wording
 from policyc.errors import PolicycError, reason
 
@@ -39,7 +39,6 @@ _TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".pdf": "application/pdf",
 }
-_FRAGMENT = ".fragment.html"
 _CLOSED = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
@@ -121,10 +120,12 @@ class PreviewServer(ThreadingHTTPServer):
 
     @property
     def port(self) -> int:
+        """The port it serves at, also when a free one was asked for."""
         return int(self.server_address[1])
 
     @property
     def address(self) -> str:
+        """Where a browser finds the list of pages; the name of a page goes behind it."""
         return f"http://{LOOPBACK}:{self.port}/"
 
     def server_bind(self) -> None:
@@ -185,6 +186,7 @@ class _Handler(BaseHTTPRequestHandler):
         return True
 
     def do_GET(self) -> None:
+        """News, the script and style of the preview, or what was built."""
         try:
             parts = urlsplit(self.path)
             path, query = unquote(parts.path, errors="strict"), parse_qs(parts.query)
@@ -210,7 +212,7 @@ class _Handler(BaseHTTPRequestHandler):
             page = served(listed, shown.panel(""), _news("", shown))
             status = HTTPStatus.NOT_FOUND if name else HTTPStatus.OK
             self._reply(status, _TYPES[".html"], page.html.encode(), page.policy)
-        elif name.endswith(".html") and not name.endswith(_FRAGMENT):
+        elif is_page(name):
             shown = self.server.preview.open(name)
             page = served(shown.files.get(name, content).decode(), shown.panel(name), _news(name, shown))
             self._reply(HTTPStatus.OK, _TYPES[".html"], page.html.encode(), page.policy)
@@ -271,7 +273,7 @@ def _news(name: str, shown: Shown) -> str:
 
 def _by_page(files: Mapping[str, bytes]) -> dict[str, list[str]]:
     """The other files of each page: those that begin with its name, and belong to no longer one."""
-    pages = [name for name in files if name.endswith(".html") and not name.endswith(_FRAGMENT)]
+    pages = list(filter(is_page, files))
     found: dict[str, list[str]] = {page: [] for page in pages}
     for name in files:
         owners = [page for page in pages if name.startswith(page.removesuffix("html")) and name != page]

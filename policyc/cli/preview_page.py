@@ -41,6 +41,11 @@ _ADDED = {
 """What a served page may do besides what it may already: run the script of the preview, and hear of new builds."""
 
 
+def is_page(name: str) -> bool:
+    """Whether a file that was built is a page of its own, and not a part for a page of somebody else."""
+    return name.endswith(".html") and not name.endswith(".fragment.html")
+
+
 class Served(NamedTuple):
     """A page as a browser gets it, with its content security policy for the header."""
 

@@ -7,8 +7,11 @@ from pathlib import Path
 
 from policyc.cli import published
 from policyc.cli.inputs import DEFAULT_FOLDER, SUFFIXES
+from policyc.cli.pairs import Comparison, comparisons
 from policyc.cli.repository import Repository
-from policyc.cli.versions import Versions, id_of
+from policyc.cli.typed import PUBLISHED
+from policyc.cli.versions import Note, Versions, id_of
+from policyc.diagnostics import Wording
 
 TO_REF = "PRE_COMMIT_TO_REF"
 """In which pre-commit says what is pushed (pre-commit.com, "pre-commit during push")."""
@@ -17,7 +20,31 @@ _SHORT = 12
 """So many characters of a commit are enough to tell it from the others, and few enough to read."""
 
 
-def pushed_statements(versions: Versions, environ: Mapping[str, str], paths: Sequence[str]) -> tuple[str, ...]:
+def pushed_comparisons(
+    versions: Versions, note: Note, environ: Mapping[str, str], against: tuple[str, ...], paths: Sequence[str]
+) -> tuple[Comparison, ...] | Wording:
+    """What is pushed against what was published, or the versions that were named; or else why there is nothing to
+    compare. A statement that was never published has promised nobody anything. Raises PolicycError.
+    """
+    typed = _statements(versions, environ, paths)
+    if not typed:
+        return _NOTHING_PUSHED
+    # With a version to compare with: two names alone would be OLD and NEW.
+    pairs = comparisons(versions, note, typed, against or (PUBLISHED,), tuple(paths))
+    return tuple(one for one in pairs if one.has_published) or _NOTHING_PUBLISHED
+
+
+_NOTHING_PUSHED = Wording(
+    "In wat u pusht staan geen verklaringen: er is niets vergeleken.",
+    "There are no statements in what you push: nothing was compared.",
+)
+_NOTHING_PUBLISHED = Wording(
+    "Er is nog niets gepubliceerd om mee te vergelijken: u kunt pushen.",
+    "Nothing was published yet to compare with: you can push.",
+)
+
+
+def _statements(versions: Versions, environ: Mapping[str, str], paths: Sequence[str]) -> tuple[str, ...]:
     """`REF:PATH` of every policy of the project in the commit that is pushed: what pre-commit says, or else HEAD.
 
     One that was published from there and is gone is among them. Raises PolicycError.

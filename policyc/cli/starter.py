@@ -41,7 +41,7 @@ class Answers:
     street: str | None = None
     postal_code: str | None = None
     city: str | None = None
-    country: str = "NL"
+    country: str = HOME
     email: str | None = None
     website: str | None = None
     address_form: AddressForm = "u"

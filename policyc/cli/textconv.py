@@ -56,7 +56,7 @@ def text_of(raw: bytes, templates: str | None, lang: Language) -> str:
         # One version that policyc trips over must not end `git log -p`, which shows hundreds.
         if os.environ.get("POLICYC_TRACEBACK"):
             raise
-        return _source(raw, _internal(error), lang)
+        return _source(raw, why_internal(error), lang)
     return "".join(f"{visible(line, ascii_only=False)}\n" for line in lines)
 
 
@@ -135,7 +135,8 @@ def _kept(line: str) -> str:
     return "\t".join(visible(part, ascii_only=False) for part in line.split("\t"))
 
 
-def _internal(error: Exception) -> Wording:
+def why_internal(error: Exception) -> Wording:
+    """Why a version is shown as its source when the mistake is ours."""
     name = type(error).__name__
     return Wording(
         f"interne fout van policyc: {name}; POLICYC_TRACEBACK=1 toont meer",

@@ -25,7 +25,7 @@ from policyc.cli.exits import Exit
 from policyc.cli.files import write_all
 from policyc.cli.inputs import STDIN
 from policyc.cli.preview import Preview, PreviewServer, Shown, server_at
-from policyc.cli.preview_page import Broken, panel_of_all, panel_of_file, panel_of_others, panel_of_sentence
+from policyc.cli.preview_page import Broken, is_page, panel_of_all, panel_of_file, panel_of_others, panel_of_sentence
 from policyc.cli.watched import Marks, Watched, watched
 from policyc.diagnostics import Wording
 from policyc.errors import PolicycError
@@ -106,7 +106,7 @@ class _Watch:
     @property
     def pages(self) -> tuple[str, ...]:
         """The names of the pages that were built."""
-        return tuple(name for files in self._built.values() for name in files if _is_page(name))
+        return tuple(name for files in self._built.values() for name in files if is_page(name))
 
     def begin(self) -> None:
         """The first build. Raises PolicycError when there is nothing to look at: no policy, settings that are wrong."""
@@ -204,15 +204,15 @@ class _Watch:
         if written or not broken:
             self._results.say(_built(written, again=again))
         if broken:
-            blocking = found.blocking
-            nl, en = summary(blocking, "nl"), summary(blocking, "en")
+            wrong = found.blocking
+            nl, en = summary(wrong, "nl"), summary(wrong, "en")
             self._results.say(Wording(f"{nl}: zie de pagina.", f"{en}: see the page."))
         self._begin_pdf(fine)
 
     def _broken(self, found: Judged) -> tuple[Broken, ...]:
         """The policies that cannot be built, with the page that each has from before."""
         return tuple(
-            Broken(name, wrong, one.document, next(filter(_is_page, self._built.get(name, ())), None))
+            Broken(name, wrong, one.document, next(filter(is_page, self._built.get(name, ())), None))
             for one in found.checked
             if (wrong := blocking(one)) and (name := one.document.source.name)
         )
@@ -230,7 +230,7 @@ class _Watch:
         language = self._results.language
         about = {one.name: panel_of_file(one, [o for o in broken if o is not one], language) for one in broken}
         others = panel_of_others(broken, language)
-        pages = {page: about.get(name, others) for name, files in built.items() for page in files if _is_page(page)}
+        pages = {page: about.get(name, others) for name, files in built.items() for page in files if is_page(page)}
         return {**pages, "": panel_of_all(broken, language)}
 
     def _say_wrong(self, said: Wording) -> None:
@@ -279,10 +279,6 @@ def _together(built: Mapping[str, Mapping[str, bytes]], broken: Sequence[Broken]
     for name, made in built.items():
         files |= {**made, **files} if name in old else made
     return files
-
-
-def _is_page(name: str) -> bool:
-    return name.endswith(".html") and not name.endswith(".fragment.html")
 
 
 def _write_changed(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
