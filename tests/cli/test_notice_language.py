@@ -97,6 +97,9 @@ def test_a_text_that_changed_in_one_language_is_told_in_that_language_only(tmp_p
     )
     assert "--notice-lang en." in dutch.stderr
     assert not folder.exists()
+    # The report has the sentences that differ.
+    for line in ("toen       “Delivering your order.”", "nu         “Delivering your order and our advertising.”"):
+        assert line in dutch.stdout
     policyc("diff", old, new, "-o", folder, "--notice-lang", "en", *common)
     letter = (folder / "winkel-wijziging-1.1.0.en.txt").read_text("utf-8")
     assert "and our advertising" in letter
