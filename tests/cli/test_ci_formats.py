@@ -88,6 +88,17 @@ def test_the_comment_says_when_nothing_is_left_to_do() -> None:
     assert step.outputs["verdict"] == "pass"
 
 
+def test_findings_that_fail_nothing_are_folded_away() -> None:
+    """Whoever opens a request reads first what stops it. A draft's open questions are warnings."""
+    write(UNFIT.replace("status: final", "status: draft"))
+    folded = "<details>\n<summary>1 waarschuwing</summary>\n\n- **waarschuwing** IN003"
+    assert folded in on_github().summary
+    step = on_github("--fail-on-finding", "warning")
+    assert step.outputs["verdict"] == "fail"
+    assert "- **waarschuwing** IN003" in step.summary
+    assert "<summary>1 waarschuwing</summary>" not in step.summary
+
+
 def test_a_change_whose_duty_is_carried_is_in_the_comment() -> None:
     write(ANNOUNCED)
     assert on_github().outputs["verdict"] == "pass"
